@@ -1,0 +1,222 @@
+/**
+ * The one port between Countersign and a chat platform, and the words both sides use.
+ * Adapters live in `platforms/<id>/`; nothing outside knows their limits or their markup.
+ */
+import type { DiscordSnapshotFile } from "../domain/discord/snapshot.ts";
+import type { TelegramSnapshotFile } from "../domain/telegram/snapshot.ts";
+
+export type PlatformId = "discord" | "telegram";
+
+/** Where a card can be posted. `workspace` is null in a private chat; `channel` is a channel or chat id. */
+export interface Place {
+  platform: PlatformId;
+  workspace: string | null;
+  channel: string;
+  /** A Telegram forum topic or a Discord thread inside `channel`. */
+  thread?: string;
+}
+
+/** The receipt of a posted card: stored, so that every copy can be edited later. */
+export interface Posted {
+  place: Place;
+  message: string;
+}
+
+/** Somebody on a platform, as the platform itself names them. The name is for display only; the id is the truth. */
+export interface Actor {
+  platform: PlatformId;
+  id: string;
+  name: string;
+  bot: boolean;
+  /** Anonymous admins, channels and business connections act without a person behind them: they can't vote. */
+  anonymous: boolean;
+  /** BCP 47 language of the person's app, when the platform says so. */
+  locale: string | null;
+}
+
+/** What the platform says *now* about a person in a workspace. `unknown` means: treat as having no rights. */
+export interface Standing {
+  state: "member" | "gone" | "unknown";
+  /** Discord role ids; empty on Telegram. */
+  roles: string[];
+  /** Holds the platform's manager right: Discord Manage Server (or owner, administrator), Telegram group admin (or creator). */
+  manages: boolean;
+  bot: boolean;
+  name: string;
+}
+
+// ── Cards: what people see, before a platform renders it ────────────────────────────────────────────────
+
+/** Inline text. A plain string is Countersign's own words; `said` is somebody else's and is shown inert. */
+export type Inline =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { said: string }
+  | { link: string; href: string }
+  | { person: string; platform: PlatformId; name: string }
+  | { time: string; style: "relative" | "full" };
+
+export type Block =
+  | { kind: "text"; text: Inline[] }
+  | { kind: "note"; text: Inline[] }
+  | { kind: "heading"; text: Inline[] }
+  | { kind: "fields"; fields: { name: string; value: Inline[] }[] }
+  | { kind: "list"; items: Inline[][] }
+  /** Somebody else's words, verbatim and inert, visibly set apart. */
+  | { kind: "quote"; text: string }
+  /** Exact bytes in a monospaced block. Never shortened: what does not fit is refused or attached by the card's author. */
+  | { kind: "code"; text: string; language?: "json" }
+  | { kind: "divider" };
+
+export type Button =
+  | { press: string; label: string; style: "primary" | "success" | "danger" | "secondary"; disabled?: boolean }
+  | { href: string; label: string };
+
+export interface Attachment {
+  name: string;
+  mime: string;
+  content: string | Uint8Array;
+}
+
+export interface Card {
+  tone: "neutral" | "good" | "warning" | "danger";
+  title: string;
+  blocks: Block[];
+  /** Rows of buttons. */
+  buttons: Button[][];
+  attachments?: Attachment[];
+}
+
+/**
+ * A button's `press` is `verb:subject`, at most 64 bytes of `[A-Za-z0-9_:.-]`; the same string comes back
+ * in a `PressEvent`. It is attacker-choosable on both platforms: all state lives behind it, on the server.
+ */
+export function pressId(verb: string, ...subject: string[]): string {
+  const id = [verb, ...subject].join(":");
+  if (!/^[A-Za-z0-9_:.-]{1,64}$/.test(id)) throw new Error(`press id is not 1–64 safe characters: ${id}`);
+  return id;
+}
+
+// ── What people do ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Answers the person. `private`: only they see it (ephemeral on Discord; on Telegram an alert, ephemeral message or DM). */
+export type Reply = (card: Card, options: { private: boolean }) => Promise<Posted | null>;
+
+interface Happened {
+  /** The platform's own id of this event, for dropping repeats. */
+  id: string;
+  actor: Actor;
+  place: Place;
+  /** The person's workspace standing is looked up by whoever needs it (`Platform.standing`), never trusted from here. */
+  reply: Reply;
+}
+
+export interface CommandEvent extends Happened {
+  name: string;
+  /** Options by name; positional words on Telegram are mapped by the command's own definition. */
+  options: Record<string, string>;
+}
+
+export interface PressEvent extends Happened {
+  press: string;
+  /** The message whose button was pressed. */
+  on: Posted;
+}
+
+/** A filled-in form: a Discord modal, or the reply to a Telegram force-reply prompt. */
+export interface FormEvent extends PressEvent {
+  fields: Record<string, string>;
+}
+
+/** Something in a workspace changed; look again. `bots` are ids seen in the event that may be agents. */
+export interface ChangeEvent {
+  platform: PlatformId;
+  workspace: string;
+  title: string | null;
+  what: "joined" | "left" | "migrated" | "permissions" | "members";
+  /** For `migrated`: the workspace's new id. */
+  becomes?: string;
+  bots: { id: string; name: string; how: string }[];
+}
+
+/** A form that a press opens at once, before any lookup (platforms allow nothing else). Keyed by the press's verb. */
+export interface Form {
+  title: string;
+  field: { id: string; label: string; required: boolean; max: number };
+}
+
+/** What people can type. Platforms register these with the chat client. */
+export interface CommandSpec {
+  name: string;
+  description: string;
+  options: { name: string; description: string; required: boolean; kind: "text" | "agent" }[];
+  /** Discord's first gate only; the command checks again. */
+  managersOnly: boolean;
+  /** Whether it works in a private chat with Countersign. */
+  inPrivate: boolean;
+}
+
+/** Where platforms deliver what people do. Handlers resolve when the event is durable or answered: only then is it acknowledged. */
+export interface Inbox {
+  commands: CommandSpec[];
+  forms: Record<string, Form>;
+  command(event: CommandEvent): Promise<void>;
+  press(event: PressEvent): Promise<void>;
+  form(event: FormEvent): Promise<void>;
+  change(event: ChangeEvent): Promise<void>;
+}
+
+/** A small durable store per platform: gateway sessions, open prompts. Values are JSON. */
+export interface Shelf {
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** The part of a pino logger that adapters use. Tokens never go into fields or messages. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export type SnapshotFile = DiscordSnapshotFile | TelegramSnapshotFile;
+
+/** A chat platform. Few members, none optional: a missing ability is a fact in the snapshot. */
+export interface Platform {
+  readonly id: PlatformId;
+  /** Resolves when connected (or when the first connection attempt is under way and will be retried). */
+  start(inbox: Inbox): Promise<void>;
+  stop(): Promise<void>;
+  /** Connected and receiving, as far as we know. `why` is a sentence when not. */
+  health(): { ok: boolean; why: string | null };
+  /** The workspace as the platform shows it now, as raw API objects. `watch` are user ids to look for by id. */
+  snapshot(workspace: string, watch: string[]): Promise<SnapshotFile>;
+  /** `key` makes a repeated post of the same thing harmless where the platform can do that (Discord nonce, ≤ 25 characters). */
+  post(place: Place, card: Card, key: string): Promise<Posted>;
+  /** Replaces what a posted message shows. Unchanged content is success. */
+  edit(posted: Posted, card: Card): Promise<void>;
+  standing(person: string, workspace: string): Promise<Standing>;
+}
+
+/**
+ * Why a platform did not do something.
+ * `gone`: the message or place no longer exists. `unreachable`: we may not write there (kicked, blocked, no permission).
+ * `busy`: try again, not before `retryAfterMs`. `refused`: our request was wrong; trying again won't help.
+ */
+export class PlatformError extends Error {
+  readonly kind: "gone" | "unreachable" | "busy" | "refused";
+  readonly retryAfterMs: number | null;
+  constructor(
+    kind: PlatformError["kind"],
+    message: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "PlatformError";
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
