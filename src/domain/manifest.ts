@@ -1,0 +1,123 @@
+/** What an agent is declared to need, and where its approvals go: the `countersign/v1` documents (api.md, section 7). */
+import { z } from "zod";
+import { duration } from "./duration.ts";
+
+const id = z
+  .string({ error: "write the id in quotes: numbers this long lose digits" })
+  .regex(/^-?[0-9]{1,20}$/, { error: "an id is digits only, in quotes" });
+
+/** A Telegram or Discord id that may be a category: `9041` or `category:7001`. */
+const channelRef = z
+  .string({ error: "write the id in quotes: numbers this long lose digits" })
+  .regex(/^(category:)?[0-9]{1,20}$/, { error: "expected a channel id or category:ID, in quotes" });
+
+/** `discord:role:ID`, `discord:user:ID`, `telegram:user:ID` or `telegram:admins:CHAT`. */
+export const approverRef = z
+  .string()
+  .regex(/^(discord:(role|user):[0-9]{1,20}|telegram:user:[0-9]{1,20}|telegram:admins:-[0-9]{1,20})$/, {
+    error: "expected discord:role:ID, discord:user:ID, telegram:user:ID or telegram:admins:CHAT",
+  });
+
+const approvers = z.array(approverRef).min(1, { error: "name at least one approver: an empty list would let nobody decide" });
+
+export const policySchema = z.strictObject({
+  approvers: approvers.optional(),
+  quorum: z.int().min(1).max(20).default(1),
+  veto: z.int().min(1).max(20).default(1),
+  decideWithin: duration.default("15m"),
+  useWithin: duration.default("5m"),
+  requireReason: z.enum(["never", "deny", "always"]).default("never"),
+  remember: z.strictObject({ for: duration, uses: z.int().min(1).max(1000) }).optional(),
+  escalate: z.array(z.strictObject({ after: duration, to: approvers })).default([]),
+});
+
+const actionSchema = z.strictObject({
+  type: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,5}$/, {
+    error: "an action type is dotted lower-case words, such as refund.issue",
+  }),
+  title: z.string().min(1).max(80).optional(),
+  /** JSON Schema of the action's params. Without one, any object is accepted. */
+  params: z.record(z.string(), z.unknown()).optional(),
+  audience: z.string().min(1).max(100).optional(),
+  policy: policySchema.prefault({}),
+});
+
+const why = z.string().min(1, { error: "say why the agent needs this" });
+const grants = z.record(z.string(), why).default({});
+
+export const purposes = ["support", "moderation", "announcements", "reader", "custom"] as const;
+
+export const agentSchema = z.strictObject({
+  apiVersion: z.literal("countersign/v1"),
+  kind: z.literal("Agent"),
+  metadata: z.strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: "lower-case letters, digits and hyphens, such as support-bot" }),
+    /** `discord:USER` or `telegram:USER`: a person who answers for the agent and may not approve for it. */
+    owner: z.string().regex(/^(discord|telegram):[0-9]{1,20}$/, { error: "expected discord:USER_ID or telegram:USER_ID" }).optional(),
+    purpose: z.enum(purposes).default("custom"),
+    reviewBy: z.iso.date({ error: "expected a date such as 2027-02-20" }).optional(),
+  }),
+  identities: z
+    .strictObject({
+      discord: z.strictObject({ applicationId: id, userId: id }).optional(),
+      telegram: z.strictObject({ userId: id }).optional(),
+    })
+    .default({}),
+  permissions: z
+    .strictObject({
+      discord: z
+        .strictObject({
+          required: grants,
+          optional: grants,
+          rare: z.record(z.string(), z.strictObject({ why, expires: z.iso.date() })).default({}),
+          never: z.array(z.string()).default([]),
+        })
+        .optional(),
+      telegram: z
+        .strictObject({
+          admin: z.boolean().default(false),
+          rights: grants,
+          privacyMode: z.enum(["enabled", "disabled"]).default("enabled"),
+          dmOnly: z.boolean().default(false),
+          groups: z.array(id).default([]),
+        })
+        .optional(),
+    })
+    .default({}),
+  channels: z
+    .strictObject({
+      discord: z.strictObject({ allow: z.array(channelRef).default([]), deny: z.array(channelRef).default([]) }).optional(),
+    })
+    .default({}),
+  actions: z
+    .array(actionSchema)
+    .default([])
+    .refine((all) => new Set(all.map((action) => action.type)).size === all.length, {
+      error: "two actions have the same type",
+    }),
+});
+
+export const workspaceSchema = z.strictObject({
+  apiVersion: z.literal("countersign/v1"),
+  kind: z.literal("Workspace"),
+  metadata: z.strictObject({ platform: z.enum(["discord", "telegram"]), id }),
+  timeZone: z
+    .string()
+    .default("UTC")
+    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+      error: "expected a time zone such as Europe/Berlin",
+    }),
+  places: z.strictObject({ approvals: id.optional(), reports: id.optional() }).default({}),
+  approvers: approvers.optional(),
+});
+
+export const documentSchema = z.discriminatedUnion("kind", [agentSchema, workspaceSchema], {
+  error: "expected kind: Agent or kind: Workspace",
+});
+
+export type Agent = z.infer<typeof agentSchema>;
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type Document = z.infer<typeof documentSchema>;
+export type AgentAction = z.infer<typeof actionSchema>;
+export type ActionPolicy = z.infer<typeof policySchema>;
+export type Purpose = (typeof purposes)[number];
