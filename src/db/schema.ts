@@ -1,0 +1,213 @@
+/** Every table. Times are `timestamptz`, platform ids text, exact bytes text (never jsonb, which reorders keys). */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Agent, Workspace } from "../domain/manifest.ts";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Sibling bots that somebody declared, with the document they declared. */
+export const agents = pgTable("agents", {
+  id: text("id").primaryKey(),
+  document: jsonb("document").$type<Agent>().notNull(),
+  frozenAt: at("frozen_at"),
+  frozenReason: text("frozen_reason"),
+  createdAt: at("created_at").notNull(),
+  updatedAt: at("updated_at").notNull(),
+});
+
+/** One agent identity per platform; a platform account belongs to one agent. */
+export const identities = pgTable(
+  "identities",
+  {
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    agentId: text("agent_id")
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    applicationId: text("application_id"),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.userId] }), index().on(table.agentId)],
+);
+
+/** API keys of agents: only their SHA-256 is kept. */
+export const agentKeys = pgTable(
+  "agent_keys",
+  {
+    id: text("id").primaryKey(),
+    agentId: text("agent_id")
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    sha256: text("sha256").notNull().unique(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+  },
+  (table) => [index().on(table.agentId)],
+);
+
+export const workspaces = pgTable(
+  "workspaces",
+  {
+    platform: text("platform").notNull(),
+    id: text("id").notNull(),
+    title: text("title"),
+    document: jsonb("document").$type<Workspace>(),
+    joinedAt: at("joined_at"),
+    leftAt: at("left_at"),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.id] })],
+);
+
+/** Bots seen in a workspace, and how: Telegram can't list its members, so what was seen once is remembered. */
+export const sightings = pgTable(
+  "sightings",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    how: text("how").notNull(),
+    firstSeen: at("first_seen").notNull(),
+    lastSeen: at("last_seen").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.workspace, table.userId] })],
+);
+
+export const requests = pgTable(
+  "requests",
+  {
+    id: text("id").primaryKey(),
+    agentId: text("agent_id").notNull(),
+    action: text("action").notNull(),
+    title: text("title"),
+    /** RFC 8785 canonical JSON: these bytes are what was hashed, shown and approved. */
+    params: text("params").notNull(),
+    actionHash: text("action_hash").notNull(),
+    reason: text("reason"),
+    audience: text("audience").notNull(),
+    origin: jsonb("origin").$type<Origin>(),
+    callbackUrl: text("callback_url"),
+    /** The policy as it stood at creation, canonical JSON; decisions use this copy only. */
+    policy: text("policy").notNull(),
+    policyDigest: text("policy_digest").notNull(),
+    state: text("state").$type<RequestState>().notNull(),
+    /** Counts state changes; the compare-and-swap of every update, and what a posted copy has shown. */
+    version: integer("version").notNull(),
+    createdAt: at("created_at").notNull(),
+    decideBy: at("decide_by").notNull(),
+    useWithinMs: bigint("use_within_ms", { mode: "number" }).notNull(),
+    decidedAt: at("decided_at"),
+    /** Why it ended, when it was not approved: `{ by, reason }` for a denial, `{ reason }` otherwise. */
+    ending: jsonb("ending").$type<Ending>(),
+    claimSha256: text("claim_sha256").notNull(),
+    idempotencyKey: text("idempotency_key"),
+    bodySha256: text("body_sha256").notNull(),
+    grantId: text("grant_id").unique(),
+    grantState: text("grant_state").$type<GrantState>(),
+    useBy: at("use_by"),
+    consumedAt: at("consumed_at"),
+  },
+  (table) => [
+    uniqueIndex("requests_idempotency").on(table.agentId, table.idempotencyKey),
+    index("requests_pending").on(table.decideBy).where(sql`state = 'pending'`),
+    index("requests_unused").on(table.useBy).where(sql`grant_state = 'unclaimed'`),
+  ],
+);
+
+/** One row per person and request: the unique key is what makes a second press harmless. */
+export const votes = pgTable(
+  "votes",
+  {
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "cascade" }),
+    person: text("person").notNull(),
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    verdict: text("verdict").$type<"approve" | "deny">().notNull(),
+    reason: text("reason"),
+    at: at("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.person] })],
+);
+
+/** One row per place a request's card is shown. `posted` is the receipt; `shown` the request version it displays. */
+export const copies = pgTable(
+  "copies",
+  {
+    id: text("id").primaryKey(),
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "cascade" }),
+    platform: text("platform").notNull(),
+    workspace: text("workspace"),
+    channel: text("channel").notNull(),
+    thread: text("thread"),
+    message: text("message"),
+    shown: integer("shown").notNull().default(-1),
+    /** Why this place can't be reached, in words for people; null while it can. */
+    failure: text("failure"),
+  },
+  (table) => [
+    index().on(table.requestId),
+    uniqueIndex("copies_message").on(table.platform, table.channel, table.message),
+  ],
+);
+
+/** The hash chain. `body` is canonical JSON: exactly the bytes that `hash` covers. */
+export const ledger = pgTable("ledger", {
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  at: at("at").notNull(),
+  kind: text("kind").notNull(),
+  subject: text("subject").notNull(),
+  body: text("body").notNull(),
+  prev: text("prev").notNull(),
+  hash: text("hash").notNull(),
+});
+
+/** Ed25519 keys that sign grants. The private half is sealed with the master key (AES-256-GCM). */
+export const signingKeys = pgTable("signing_keys", {
+  kid: text("kid").primaryKey(),
+  publicJwk: jsonb("public_jwk").$type<Record<string, unknown>>().notNull(),
+  sealed: text("sealed").notNull(),
+  createdAt: at("created_at").notNull(),
+  retiredAt: at("retired_at"),
+});
+
+/** Small durable state of a platform adapter: gateway sessions, open prompts. */
+export const shelf = pgTable(
+  "shelf",
+  {
+    platform: text("platform").notNull(),
+    key: text("key").notNull(),
+    value: jsonb("value").$type<unknown>().notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.key] })],
+);
+
+export type RequestState = "pending" | "approved" | "denied" | "expired" | "cancelled" | "invalidated";
+export type GrantState = "unclaimed" | "consumed" | "lapsed";
+/** Where the agent says the wish came from. Unverified, except that `requestedBy` may not vote. */
+export interface Origin {
+  platform?: "discord" | "telegram";
+  workspace?: string;
+  channel?: string;
+  messageId?: string;
+  requestedBy?: string;
+}
+export interface Ending {
+  by?: { platform: string; userId: string; name: string };
+  reason: string | null;
+}
