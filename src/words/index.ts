@@ -1,0 +1,1 @@
+/** Every sentence people see, by language. English to begin with. */
