@@ -1,1 +1,2 @@
 /** Every sentence people see, by language. English to begin with. */
+export { commandWords } from "./en/commands.ts";

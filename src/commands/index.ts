@@ -1,0 +1,6 @@
+/** Every command, in the order people see them. */
+import { audit } from "./audit.ts";
+import type { Command } from "./command.ts";
+import { help } from "./help.ts";
+
+export const commands: readonly Command[] = [audit, help(() => [...commands])];

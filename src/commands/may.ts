@@ -1,0 +1,23 @@
+import type { CommandEvent } from "../platforms/platform.ts";
+import { noticeCard } from "../cards/notice.ts";
+import type { Context } from "../use-cases/context.ts";
+import { approverRoles } from "../use-cases/approver-roles.ts";
+import { commandWords as words } from "../words/index.ts";
+import type { Card } from "../platforms/platform.ts";
+
+/**
+ * Whether this person may use a reading command in this workspace: the platform's manager right, or an approver's place.
+ * Null when they may; otherwise the card that says why not. What can't be checked is refused.
+ */
+export async function refusalFor(ctx: Context, event: CommandEvent, workspace: string): Promise<Card | null> {
+  const { platform, id } = event.actor;
+  if (event.actor.bot || event.actor.anonymous) return noticeCard(words.noAccess(platform, event.name));
+  const standing = await ctx.platforms[platform]?.standing(id, workspace);
+  if (!standing || standing.state === "unknown") return noticeCard(words.standingUnknown(platform));
+  if (standing.state === "member" && !standing.bot) {
+    if (standing.manages) return null;
+    const approvers = await approverRoles(ctx, platform, workspace);
+    if (approvers.users.has(id) || standing.roles.some((role) => approvers.roles.has(role))) return null;
+  }
+  return noticeCard(words.noAccess(platform, event.name));
+}

@@ -1,0 +1,10 @@
+/** Every button, by its verb. */
+import { approve } from "./approve.ts";
+import { approveBecause } from "./approve-because.ts";
+import { audit } from "./audit.ts";
+import { deny } from "./deny.ts";
+import { denyBecause } from "./deny-because.ts";
+import { details } from "./details.ts";
+import type { Press } from "./press.ts";
+
+export const presses: readonly Press[] = [approve, approveBecause, deny, denyBecause, details, audit];
