@@ -1,0 +1,98 @@
+/** Who may decide a request, and how: fixed when the request is made, bound into the grant by its digest. */
+import { durationMs } from "../duration.ts";
+import type { Agent, AgentAction, Workspace } from "../manifest.ts";
+import { canonical, digest } from "./action.ts";
+
+export interface Policy {
+  /** `discord:role:ID`, `discord:user:ID`, `telegram:user:ID` or `telegram:admins:CHAT`; sorted. */
+  approvers: string[];
+  /** How many distinct people have to approve. */
+  quorum: number;
+  /** Besides the quorum, so many people of each group; nobody counts for two groups. */
+  groups: { name: string; approvers: string[]; need: number }[];
+  /** How many denials end it. */
+  veto: number;
+  decideWithinMs: number;
+  useWithinMs: number;
+  requireReason: "never" | "deny" | "always";
+  /** Accounts that may never decide for this agent (`discord:2041`): its owner's, its own. */
+  excluded: string[];
+  /** Who is asked besides, when nobody has decided for so long; widens, never approves. */
+  escalate: { afterMs: number; to: string[] }[];
+  remember: { forMs: number; uses: number } | null;
+}
+
+/** Null when nobody at all is named: neither by the action nor by any workspace. */
+export function effectivePolicy(agent: Agent, action: AgentAction, workspaces: Workspace[]): Policy | null {
+  const { policy } = action;
+  const approvers = policy.approvers ?? workspaces.flatMap((workspace) => workspace.approvers ?? []);
+  if (approvers.length === 0) return null;
+  return {
+    approvers: sorted(approvers),
+    quorum: policy.quorum,
+    groups: [],
+    veto: policy.veto,
+    decideWithinMs: ms(policy.decideWithin),
+    useWithinMs: ms(policy.useWithin),
+    requireReason: policy.requireReason,
+    excluded: excludedAccounts(agent),
+    escalate: policy.escalate
+      .map(({ after, to }) => ({ afterMs: ms(after), to: sorted(to) }))
+      .sort((a, b) => a.afterMs - b.afterMs),
+    remember: policy.remember ? { forMs: ms(policy.remember.for), uses: policy.remember.uses } : null,
+  };
+}
+
+export function policyDigest(policy: Policy): string {
+  return digest("countersign/policy/v1", canonical(policy));
+}
+
+/** Whoever may decide after `escalated` steps of the ladder. */
+export function approversInForce(policy: Policy, escalated: number): string[] {
+  const groups = policy.groups.flatMap((group) => group.approvers);
+  return sorted([...policy.approvers, ...groups, ...policy.escalate.slice(0, escalated).flatMap((step) => step.to)]);
+}
+
+/** What is known about somebody at the moment of the press. */
+export interface Evidence {
+  platform: "discord" | "telegram";
+  userId: string;
+  /** Per workspace (its id): what the platform says now. A workspace that was not asked, or did not answer, is missing. */
+  standings: ReadonlyMap<string, { member: boolean; roles: readonly string[]; manages: boolean }>;
+  /** Pressed in this workspace; null in a private chat. */
+  pressedIn: string | null;
+}
+
+/** The approver references that somebody satisfies now. Named people pressing in a workspace have to be in it still. */
+export function matchedApprovers(approvers: readonly string[], who: Evidence): string[] {
+  const here = who.pressedIn === null || who.standings.get(who.pressedIn)?.member === true;
+  return approvers.filter((reference) => {
+    const [platform, kind, id = ""] = reference.split(":");
+    if (platform !== who.platform) return false;
+    if (kind === "user") return id === who.userId && here;
+    if (kind === "admins") {
+      const standing = who.standings.get(id);
+      return standing?.member === true && standing.manages;
+    }
+    return [...who.standings.values()].some((standing) => standing.member && standing.roles.includes(id));
+  });
+}
+
+function excludedAccounts(agent: Agent): string[] {
+  const { discord, telegram } = agent.identities;
+  return sorted([
+    ...(agent.metadata.owner ? [agent.metadata.owner] : []),
+    ...(discord ? [`discord:${discord.userId}`] : []),
+    ...(telegram ? [`telegram:${telegram.userId}`] : []),
+  ]);
+}
+
+function sorted(list: readonly string[]): string[] {
+  return [...new Set(list)].sort();
+}
+
+function ms(text: string): number {
+  const value = durationMs(text);
+  if (value === null) throw new TypeError(`not a duration: ${text}`);
+  return value;
+}
