@@ -1,0 +1,214 @@
+/** Turns a parsed snapshot into flat arrays, once, so that every bot × channel question afterwards is a few array reads. */
+import { CHANNEL_BITS, KNOWN, flags } from "./flags.ts";
+import { keepTable, limitsOf } from "./gates.ts";
+import { putMask, rowsOf, wordsFor } from "./lanes.ts";
+import type { Channel, DiscordSnapshot, Member, Overwrite } from "./snapshot.ts";
+import { isPrivateThread, isThread, isVoice } from "./snapshot.ts";
+
+/** What a channel's type changes in the rules; `unseen` is added when its overwrites are unknown. */
+export const shape = { text: 0, voice: 1, thread: 2, privateThread: 3, unseen: 4 } as const;
+
+/** What a member is before any channel: these bits, with its limits (gates.ts) shifted above them. */
+export const standing = { administrator: 1, maybeAdministrator: 2, limitsShift: 2 } as const;
+
+/** A snapshot made ready for questions. Rows follow the snapshot's order; masks are rows of `words` 32-bit words. */
+export interface CompiledGuild {
+  guildId: string;
+  ownerId: string;
+  /** All bits there are: the documented ones and every other bit that this guild's roles or overwrites show. */
+  universe: bigint;
+  words: number;
+  memberIds: string[];
+  channelIds: string[];
+  memberAt: Map<string, number>;
+  channelAt: Map<string, number>;
+  /** One row: the universe. */
+  all: Uint32Array;
+  /** One row: what an overwrite that we can't see may grant or take away. */
+  overwritable: Uint32Array;
+  /** What each gate leaves (gates.ts). */
+  keep: Uint32Array;
+  /** Guild-level mask of each member: @everyone and all its known roles. */
+  base: Uint32Array;
+  standing: Uint8Array;
+  /** Members of each role: `holders[holderFrom[role] … holderFrom[role + 1] - 1]`. */
+  holderFrom: Int32Array;
+  holders: Int32Array;
+  /** One more than there are channels: the last is the channel nobody has seen. */
+  shape: Uint8Array;
+  /** The channel whose overwrites count: itself, or a thread's parent. */
+  source: Int32Array;
+  everyoneAllow: Uint32Array;
+  everyoneDeny: Uint32Array;
+  roleOverwrites: OverwriteTable;
+  memberOverwrites: OverwriteTable;
+  /** Private threads, by channel row: members proven to be in them. */
+  joined: Map<number, Set<number>>;
+}
+
+/** Overwrites of channel c are the rows `from[c] … from[c + 1] - 1`; `target` is a role or member row. */
+export interface OverwriteTable {
+  from: Int32Array;
+  target: Int32Array;
+  allow: Uint32Array;
+  deny: Uint32Array;
+}
+
+/** `at` decides which timeouts are still running: one that ends exactly then is over. */
+export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild {
+  const { guild, channels, members } = snapshot;
+  const universe = universeOf(snapshot);
+  const words = wordsFor(universe);
+  const permissions = new Map(guild.roles.map((role) => [role.id, role.permissions]));
+  const memberAt = new Map(members.map((member, row) => [member.id, row]));
+  const channelAt = new Map(channels.map((channel, row) => [channel.id, row]));
+  const bases = members.map((member) => baseOf(member, permissions, guild.id));
+  const { roleAt, holderFrom, holders } = holdersOf(members);
+  const shapes = channels.map((channel) => shapeOf(channel, channels, channelAt));
+
+  return {
+    guildId: guild.id,
+    ownerId: guild.ownerId,
+    universe,
+    words,
+    memberIds: members.map((member) => member.id),
+    channelIds: channels.map((channel) => channel.id),
+    memberAt,
+    channelAt,
+    all: rowsOf([universe], words),
+    overwritable: rowsOf([CHANNEL_BITS | (universe & ~KNOWN)], words),
+    keep: keepTable(universe, words),
+    base: rowsOf(bases, words),
+    standing: Uint8Array.from(members, (member, row) => {
+      const settled = member.id === guild.ownerId || ((bases[row] ?? 0n) & flags.ADMINISTRATOR) !== 0n;
+      const open = member.roles.some((role) => !permissions.has(role));
+      return (
+        (settled ? standing.administrator : open ? standing.maybeAdministrator : 0) |
+        (limitsOf(member, at) << standing.limitsShift)
+      );
+    }),
+    holderFrom,
+    holders,
+    shape: Uint8Array.from([...shapes, shape.unseen]),
+    source: Int32Array.from(channels, (channel, row) => sourceOf(channel, channelAt) ?? row),
+    ...overwriteTables(channels, guild.id, roleAt, memberAt, words),
+    joined: new Map(
+      channels.flatMap((channel, row) =>
+        channel.joined.length > 0
+          ? [[row, new Set(channel.joined.flatMap((id) => memberAt.get(id) ?? []))] as const]
+          : [],
+      ),
+    ),
+  };
+}
+
+function universeOf({ guild, channels }: DiscordSnapshot): bigint {
+  let seen = KNOWN;
+  for (const role of guild.roles) seen |= role.permissions;
+  for (const channel of channels)
+    for (const overwrite of channel.overwrites ?? []) seen |= overwrite.allow | overwrite.deny;
+  return seen;
+}
+
+function baseOf(member: Member, permissions: Map<string, bigint>, everyone: string): bigint {
+  let base = permissions.get(everyone) ?? 0n;
+  for (const role of member.roles) base |= permissions.get(role) ?? 0n;
+  return base;
+}
+
+/** Roles are numbered as members hold them; a role nobody here holds can't matter to any answer. */
+function holdersOf(members: Member[]) {
+  const lists = new Map<string, number[]>();
+  members.forEach((member, row) => {
+    for (const role of member.roles) {
+      const list = lists.get(role);
+      if (list) list.push(row);
+      else lists.set(role, [row]);
+    }
+  });
+  const all = [...lists.values()];
+  return {
+    roleAt: new Map([...lists.keys()].map((role, row) => [role, row])),
+    holderFrom: startsOf(all.map((list) => list.length)),
+    holders: Int32Array.from(all.flat()),
+  };
+}
+
+const sourceOf = (channel: Channel, channelAt: Map<string, number>): number | undefined =>
+  isThread(channel.type) && channel.parentId !== null ? channelAt.get(channel.parentId) : undefined;
+
+function shapeOf(channel: Channel, channels: Channel[], channelAt: Map<string, number>): number {
+  const base = isPrivateThread(channel.type)
+    ? shape.privateThread
+    : isThread(channel.type)
+      ? shape.thread
+      : isVoice(channel.type)
+        ? shape.voice
+        : shape.text;
+  const source = isThread(channel.type) ? channels[sourceOf(channel, channelAt) ?? -1] : channel;
+  const unseen = channel.hidden || !source || source.overwrites === null || isThread(source.type);
+  return base | (unseen ? shape.unseen : 0);
+}
+
+function overwriteTables(
+  channels: Channel[],
+  guildId: string,
+  roleAt: Map<string, number>,
+  memberAt: Map<string, number>,
+  words: number,
+) {
+  const everyoneAllow = new Uint32Array(channels.length * words);
+  const everyoneDeny = new Uint32Array(channels.length * words);
+  const lists = channels.map((channel, row) => {
+    const roles: [number, Overwrite][] = [];
+    const ofMembers: [number, Overwrite][] = [];
+    for (const overwrite of channel.overwrites ?? []) {
+      if (overwrite.kind === "member") {
+        const target = memberAt.get(overwrite.id);
+        if (target !== undefined) ofMembers.push([target, overwrite]);
+      } else if (overwrite.id === guildId) {
+        putMask(everyoneAllow, row, words, overwrite.allow);
+        putMask(everyoneDeny, row, words, overwrite.deny);
+      } else {
+        const target = roleAt.get(overwrite.id);
+        if (target !== undefined) roles.push([target, overwrite]);
+      }
+    }
+    return { roles, ofMembers };
+  });
+  return {
+    everyoneAllow,
+    everyoneDeny,
+    roleOverwrites: toTable(
+      lists.map((list) => list.roles),
+      words,
+    ),
+    memberOverwrites: toTable(
+      lists.map((list) => list.ofMembers),
+      words,
+    ),
+  };
+}
+
+function toTable(lists: [number, Overwrite][][], words: number): OverwriteTable {
+  const rows = lists.flat();
+  return {
+    from: startsOf(lists.map((list) => list.length)),
+    target: Int32Array.from(rows, ([target]) => target),
+    allow: rowsOf(
+      rows.map(([, overwrite]) => overwrite.allow),
+      words,
+    ),
+    deny: rowsOf(
+      rows.map(([, overwrite]) => overwrite.deny),
+      words,
+    ),
+  };
+}
+
+/** Running totals with the end appended: list i is `starts[i] … starts[i + 1] - 1`. */
+function startsOf(lengths: number[]): Int32Array {
+  const starts = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, at) => (starts[at + 1] = (starts[at] ?? 0) + length));
+  return starts;
+}
