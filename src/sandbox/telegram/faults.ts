@@ -1,0 +1,93 @@
+/** What a test can break: refusals on demand, half-open connections, dropped ones, a second poller. */
+import { Refusal, refusals } from "./errors.ts";
+import type { State } from "./state.ts";
+
+export interface Fault {
+  /** HTTP status and `error_code`; 5xx is fine. */
+  status: number;
+  /** Default: Telegram's own words for that status. */
+  description?: string;
+  /** Seconds; goes into `parameters.retry_after`. */
+  retryAfter?: number;
+  /** How many calls it hits; default 1. */
+  times?: number;
+}
+
+export interface TelegramFaults {
+  /** The next calls of this method are refused before they do anything. `*` is any method. */
+  fail(method: string, fault: Fault): void;
+  /** Calls of this method are accepted and never answered, until the returned function is called. */
+  hang(method: string): () => void;
+  /** Cuts every open connection now. */
+  dropConnections(): void;
+  /** Somebody else polls with this token: our getUpdates is the older one and gets 409, until the returned function is called. */
+  secondPoller(botToken: string): () => void;
+}
+
+const WORDS: Record<number, string> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+};
+
+export interface FaultBoard {
+  faults: TelegramFaults;
+  /** What to do to this call: refuse it, never answer it, or nothing. */
+  verdict: (method: string, botId: number) => Refusal | "hang" | null;
+}
+
+export function createFaults(state: State, dropConnections: () => void): FaultBoard {
+  const failing: { method: string; refusal: Refusal; left: number }[] = [];
+  const hanging: { method: string }[] = [];
+  const rivals: { bot: number }[] = [];
+  return {
+    faults: {
+      fail(method, { status, description, retryAfter, times = 1 }) {
+        const words = description ?? WORDS[status] ?? "Error";
+        const retry = retryAfter === undefined ? undefined : { retry_after: retryAfter };
+        const full = description === undefined && retry ? `${words}: retry after ${retryAfter}` : words;
+        failing.push({ method, refusal: new Refusal(status, full, retry), left: times });
+      },
+      hang(method) {
+        const fault = { method };
+        hanging.push(fault);
+        return without(hanging, fault);
+      },
+      dropConnections,
+      secondPoller(botToken) {
+        const bot = [...state.bots.values()].find(({ token }) => token === botToken);
+        if (!bot) throw new Error("no bot of this world has that token");
+        const rival = { bot: bot.user.id };
+        rivals.push(rival);
+        bot.inbox.poll?.terminate();
+        return without(rivals, rival);
+      },
+    },
+    verdict(method, botId) {
+      const fault = failing.find((fault) => fault.left > 0 && hits(fault.method, method));
+      if (fault) {
+        fault.left -= 1;
+        return fault.refusal;
+      }
+      if (hanging.some((fault) => hits(fault.method, method))) return "hang";
+      const rival = method === "getUpdates" && rivals.some(({ bot }) => bot === botId);
+      return rival ? refusals.otherPoller() : null;
+    },
+  };
+}
+
+function without<T>(list: T[], item: T): () => void {
+  return () => {
+    const at = list.indexOf(item);
+    if (at >= 0) list.splice(at, 1);
+  };
+}
+
+function hits(pattern: string, method: string): boolean {
+  return pattern === "*" || pattern === method;
+}

@@ -1,0 +1,106 @@
+/** A bot's update queue: what is kept for it, what it asked to get, and how getUpdates takes from it. */
+import type { TelegramUpdate } from "@gramio/types";
+import { refusals } from "./errors.ts";
+
+export type UpdateKind = Exclude<keyof TelegramUpdate, "update_id">;
+/** One update, before it gets its number. */
+export type UpdateBody = Omit<TelegramUpdate, "update_id">;
+
+/** A callback query waits 150 s for the bot, everything else a day. */
+const CALLBACK_LIFE_MS = 150_000;
+const LIFE_MS = 24 * 3_600_000;
+const MAX_TIMEOUT_S = 50;
+
+/** Not sent unless asked for by name. */
+const NOT_BY_DEFAULT = new Set<string>(["chat_member", "message_reaction", "message_reaction_count"]);
+
+export interface Inbox {
+  /** Null: the default set. Stored on the server and applied when an update is created. */
+  allowed: string[] | null;
+  waiting: { update: TelegramUpdate; at: number }[];
+  nextId: number;
+  poll: { wake: () => void; terminate: () => void } | null;
+  webhook: Webhook | null;
+}
+
+export interface Webhook {
+  url: string;
+  secret: string | null;
+  maxConnections: number | null;
+  lastError: { at: number; words: string } | null;
+  /** Called when there may be something to deliver. */
+  kick: () => void;
+  stop: () => void;
+}
+
+export function createInbox(firstId: number): Inbox {
+  return { allowed: null, waiting: [], nextId: firstId, poll: null, webhook: null };
+}
+
+export function wants(inbox: Inbox, kind: string): boolean {
+  return inbox.allowed ? inbox.allowed.includes(kind) : !NOT_BY_DEFAULT.has(kind);
+}
+
+/** Only an explicit entry in `allowed_updates` brings `chat_member`. */
+export function enqueue(inbox: Inbox, body: UpdateBody, at: number): void {
+  const kind = Object.keys(body)[0] ?? "";
+  if (!wants(inbox, kind)) return;
+  inbox.waiting.push({ update: { update_id: inbox.nextId++, ...body }, at });
+  inbox.poll?.wake();
+  inbox.webhook?.kick();
+}
+
+/** Left out keeps what was set before, an empty list brings the default back. */
+export function setAllowed(inbox: Inbox, allowed: unknown[] | undefined): void {
+  if (!allowed) return;
+  inbox.allowed = allowed.length === 0 ? null : allowed.map(String);
+}
+
+export function dropExpired(inbox: Inbox, now: number): void {
+  inbox.waiting = inbox.waiting.filter(
+    ({ update, at }) => now - at < (update.callback_query ? CALLBACK_LIFE_MS : LIFE_MS),
+  );
+}
+
+/** Drops what a positive offset confirms; a negative one keeps only so many from the end. */
+function confirm(inbox: Inbox, offset: number): void {
+  if (offset < 0) inbox.waiting = inbox.waiting.slice(offset);
+  else if (offset > 0) inbox.waiting = inbox.waiting.filter(({ update }) => update.update_id >= offset);
+}
+
+export interface Poll {
+  offset: number;
+  limit: number;
+  /** Seconds. */
+  timeout: number;
+  /** Aborted when the client hangs up. */
+  signal: AbortSignal;
+}
+
+/** The newest poller wins; the older one is refused with 409. */
+export async function takeUpdates(inbox: Inbox, poll: Poll, now: () => number): Promise<TelegramUpdate[]> {
+  if (inbox.webhook) throw refusals.webhookActive();
+  inbox.poll?.terminate();
+  confirm(inbox, poll.offset);
+  const batch = () => {
+    dropExpired(inbox, now());
+    return inbox.waiting.slice(0, poll.limit).map(({ update }) => update);
+  };
+  const timeout = Math.min(Math.max(poll.timeout, 0), MAX_TIMEOUT_S);
+  if (timeout === 0 || batch().length > 0) return batch();
+  await new Promise<void>((resolve, reject) => {
+    const finish = (then: () => void) => {
+      clearTimeout(timer);
+      if (inbox.poll === mine) inbox.poll = null;
+      then();
+    };
+    const mine = {
+      wake: () => finish(resolve),
+      terminate: () => finish(() => reject(refusals.otherPoller())),
+    };
+    const timer = setTimeout(mine.wake, timeout * 1000);
+    poll.signal.addEventListener("abort", mine.wake);
+    inbox.poll = mine;
+  });
+  return batch();
+}
