@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { RequestStatus } from "../domain/approval/request.ts";
 import type { Agent, Workspace } from "../domain/manifest.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -100,14 +102,16 @@ export const requests = pgTable(
     /** The policy as it stood at creation, canonical JSON; decisions use this copy only. */
     policy: text("policy").notNull(),
     policyDigest: text("policy_digest").notNull(),
-    state: text("state").$type<RequestState>().notNull(),
+    state: text("state").$type<RequestStatus>().notNull(),
     /** Counts state changes; the compare-and-swap of every update, and what a posted copy has shown. */
     version: integer("version").notNull(),
+    /** Steps of the escalation ladder taken so far. */
+    escalated: integer("escalated").notNull().default(0),
     createdAt: at("created_at").notNull(),
     decideBy: at("decide_by").notNull(),
     useWithinMs: bigint("use_within_ms", { mode: "number" }).notNull(),
     decidedAt: at("decided_at"),
-    /** Why it ended, when it was not approved: `{ by, reason }` for a denial, `{ reason }` otherwise. */
+    /** Why it ended, when it was not approved; `by` for a denial. */
     ending: jsonb("ending").$type<Ending>(),
     claimSha256: text("claim_sha256").notNull(),
     idempotencyKey: text("idempotency_key"),
@@ -138,6 +142,10 @@ export const votes = pgTable(
     verdict: text("verdict").$type<"approve" | "deny">().notNull(),
     reason: text("reason"),
     at: at("at").notNull(),
+    /** The policy's approver references that the person satisfied at the press. */
+    matched: jsonb("matched").$type<string[]>().notNull(),
+    /** False once the person lost that standing before the decision. */
+    counts: boolean("counts").notNull(),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.person] })],
 );
@@ -156,6 +164,8 @@ export const copies = pgTable(
     thread: text("thread"),
     message: text("message"),
     shown: integer("shown").notNull().default(-1),
+    /** Counts delivery attempts: whoever finishes and finds a later turn begun has to look again (use-cases/deliver-copy.ts). */
+    turn: integer("turn").notNull().default(0),
     /** Why this place can't be reached, in words for people; null while it can. */
     failure: text("failure"),
   },
@@ -185,6 +195,20 @@ export const signingKeys = pgTable("signing_keys", {
   retiredAt: at("retired_at"),
 });
 
+/** What agents reported about themselves: evidence of the lowest rung, kept as it came. */
+export const reports = pgTable(
+  "reports",
+  {
+    id: text("id").primaryKey(),
+    agentId: text("agent_id")
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    at: at("at").notNull(),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [index().on(table.agentId, table.at)],
+);
+
 /** Small durable state of a platform adapter: gateway sessions, open prompts. */
 export const shelf = pgTable(
   "shelf",
@@ -197,7 +221,6 @@ export const shelf = pgTable(
   (table) => [primaryKey({ columns: [table.platform, table.key] })],
 );
 
-export type RequestState = "pending" | "approved" | "denied" | "expired" | "cancelled" | "invalidated";
 export type GrantState = "unclaimed" | "consumed" | "lapsed";
 /** Where the agent says the wish came from. Unverified, except that `requestedBy` may not vote. */
 export interface Origin {
@@ -208,6 +231,6 @@ export interface Origin {
   requestedBy?: string;
 }
 export interface Ending {
-  by?: { platform: string; userId: string; name: string };
+  by: { platform: string; userId: string; name: string } | null;
   reason: string | null;
 }

@@ -1,0 +1,104 @@
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { Place, PlatformId, Posted } from "../platforms/platform.ts";
+import type { Database } from "./open.ts";
+import { copies, requests } from "./schema.ts";
+
+export type Copy = typeof copies.$inferSelect;
+
+export async function insertCopies(tx: Database, requestId: string, places: { id: string; place: Place }[]): Promise<void> {
+  await tx.insert(copies).values(
+    places.map(({ id, place }) => ({
+      id,
+      requestId,
+      platform: place.platform,
+      workspace: place.workspace,
+      channel: place.channel,
+      thread: place.thread ?? null,
+    })),
+  );
+}
+
+export async function copiesOf(db: Database, requestId: string): Promise<Copy[]> {
+  return await db.select().from(copies).where(eq(copies.requestId, requestId)).orderBy(asc(copies.id));
+}
+
+export async function findCopy(db: Database, id: string): Promise<Copy | null> {
+  const [row] = await db.select().from(copies).where(eq(copies.id, id));
+  return row ?? null;
+}
+
+/** Begins a delivery: everyone who began before and has not finished yet will notice. Null when the copy no longer exists. */
+export async function takeTurn(db: Database, id: string): Promise<Copy | null> {
+  const [row] = await db
+    .update(copies)
+    .set({ turn: sql`${copies.turn} + 1` })
+    .where(eq(copies.id, id))
+    .returning();
+  return row ?? null;
+}
+
+/** Keeps the receipt of a post, unless there is one already (a press can arrive before the post returns). */
+export async function keepReceipt(db: Database, id: string, posted: Posted): Promise<void> {
+  await db
+    .update(copies)
+    .set({ message: posted.message, channel: posted.place.channel })
+    .where(and(eq(copies.id, id), isNull(copies.message)));
+}
+
+export async function dropReceipt(db: Database, id: string, message: string): Promise<void> {
+  await db
+    .update(copies)
+    .set({ message: null, shown: -1 })
+    .where(and(eq(copies.id, id), eq(copies.message, message)));
+}
+
+/** False when another delivery has begun since `turn`: what the message shows now is anybody's guess. */
+export async function keepShown(db: Database, id: string, turn: number, version: number): Promise<boolean> {
+  const kept = await db
+    .update(copies)
+    .set({ shown: version, failure: null })
+    .where(and(eq(copies.id, id), eq(copies.turn, turn)))
+    .returning({ id: copies.id });
+  return kept.length === 1;
+}
+
+export async function keepFailure(tx: Database, id: string, failure: string): Promise<void> {
+  await tx.update(copies).set({ failure }).where(eq(copies.id, id));
+}
+
+/** Copies that show something else than their request's state now, and are not known to be out of reach. */
+export async function staleCopies(db: Database, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: copies.id })
+    .from(copies)
+    .innerJoin(requests, eq(copies.requestId, requests.id))
+    .where(and(lt(copies.shown, requests.version), isNull(copies.failure)))
+    .orderBy(asc(copies.id))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** The copy whose message this is; else one at that place whose receipt has not arrived yet. */
+export async function copyAt(db: Database, requestId: string, posted: Posted): Promise<Copy | null> {
+  const rows = await db
+    .select()
+    .from(copies)
+    .where(
+      and(
+        eq(copies.requestId, requestId),
+        eq(copies.platform, posted.place.platform),
+        or(eq(copies.message, posted.message), isNull(copies.message)),
+      ),
+    );
+  const here = rows.filter((row) => row.channel === posted.place.channel || row.thread === posted.place.channel);
+  return here.find((row) => row.message === posted.message) ?? here.find((row) => row.message === null) ?? null;
+}
+
+export function placeOf(copy: Copy): Place {
+  return {
+    platform: copy.platform as PlatformId,
+    workspace: copy.workspace,
+    channel: copy.channel,
+    ...(copy.thread === null ? {} : { thread: copy.thread }),
+  };
+}

@@ -1,0 +1,38 @@
+import { asc, desc, gt, sql } from "drizzle-orm";
+import { nextEntry, type LedgerEntry, type LedgerFact } from "../domain/ledger.ts";
+import type { Database } from "./open.ts";
+import { ledger } from "./schema.ts";
+
+/** Any number, the same in every process: whoever holds it appends. */
+const LEDGER_LOCK = 7_203_118_646;
+
+/**
+ * Appends to the chain inside the caller's transaction. Entries have to follow one another, so writers take turns from here
+ * to their commit: call it last. The lock and the read go out together; the read's snapshot is taken after the lock is held.
+ */
+export async function appendLedger(tx: Database, facts: LedgerFact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const [, [last]] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(${LEDGER_LOCK})`),
+    tx.select({ seq: ledger.seq, hash: ledger.hash }).from(ledger).orderBy(desc(ledger.seq)).limit(1),
+  ]);
+  let head = last ?? null;
+  const entries = facts.map((fact) => {
+    const entry = nextEntry(head, fact);
+    head = entry;
+    return { ...entry, at: new Date(entry.at) };
+  });
+  await tx.insert(ledger).values(entries);
+}
+
+/** The whole chain in order, a page at a time. */
+export async function* readLedger(db: Database, page = 1000): AsyncGenerator<LedgerEntry> {
+  let after = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const rows = await db.select().from(ledger).where(gt(ledger.seq, after)).orderBy(asc(ledger.seq)).limit(page);
+    for (const row of rows) yield { ...row, at: row.at.getTime() };
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.seq;
+  }
+}

@@ -1,0 +1,38 @@
+import { asc, desc, isNull, sql } from "drizzle-orm";
+import type { Database } from "./open.ts";
+import { signingKeys } from "./schema.ts";
+
+export type SigningKeyRow = typeof signingKeys.$inferSelect;
+
+/** Any number, the same in every process: whoever holds it may make a key. */
+const KEY_LOCK = 7_203_118_647;
+
+export async function currentSigningKey(db: Database): Promise<SigningKeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(signingKeys)
+    .where(isNull(signingKeys.retiredAt))
+    .orderBy(desc(signingKeys.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Current and retired, oldest first. */
+export async function allSigningKeys(db: Database): Promise<SigningKeyRow[]> {
+  return await db.select().from(signingKeys).orderBy(asc(signingKeys.createdAt), asc(signingKeys.kid));
+}
+
+/** Keeps a key unless another process was faster; the current one either way. */
+export async function keepFirstSigningKey(
+  db: Database,
+  row: typeof signingKeys.$inferInsert,
+): Promise<{ key: SigningKeyRow; ours: boolean }> {
+  return await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${KEY_LOCK})`);
+    const current = await currentSigningKey(tx);
+    if (current) return { key: current, ours: false };
+    const [key] = await tx.insert(signingKeys).values(row).returning();
+    if (!key) throw new Error("The signing key was not stored.");
+    return { key, ours: true };
+  });
+}
