@@ -1,17 +1,17 @@
 /** Turns a parsed snapshot into flat arrays, once, so that every bot × channel question afterwards is a few array reads. */
 import { CHANNEL_BITS, KNOWN, flags } from "./flags.ts";
-import { keepTable, limitsOf } from "./gates.ts";
-import { putMask, rowsOf, wordsFor } from "./lanes.ts";
+import { GATES, keepTable, limitsOf } from "./gates.ts";
+import { type Lanes, lanesOf, newLanes, putMask, wordsFor } from "./lanes.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite } from "./snapshot.ts";
 import { isPrivateThread, isThread, isVoice } from "./snapshot.ts";
 
 /** What a channel's type changes in the rules; `unseen` is added when its overwrites are unknown. */
 export const shape = { text: 0, voice: 1, thread: 2, privateThread: 3, unseen: 4 } as const;
 
-/** What a member is before any channel: these bits, with its limits (gates.ts) shifted above them. */
-export const standing = { administrator: 1, maybeAdministrator: 2, limitsShift: 2 } as const;
+/** What a member is before any channel. */
+export const standing = { ordinary: 0, administrator: 1, maybeAdministrator: 2 } as const;
 
-/** A snapshot made ready for questions. Rows follow the snapshot's order; masks are rows of `words` 32-bit words. */
+/** A snapshot made ready for questions. Rows follow the snapshot's order; masks are planes of 32-bit words (lanes.ts). */
 export interface CompiledGuild {
   guildId: string;
   ownerId: string;
@@ -22,15 +22,19 @@ export interface CompiledGuild {
   channelIds: string[];
   memberAt: Map<string, number>;
   channelAt: Map<string, number>;
-  /** One row: the universe. */
-  all: Uint32Array;
-  /** One row: what an overwrite that we can't see may grant or take away. */
-  overwritable: Uint32Array;
+  /** One mask: the universe. */
+  all: Lanes;
+  /** One mask: what an overwrite that we can't see may grant or take away. */
+  overwritable: Lanes;
   /** What each gate leaves (gates.ts). */
-  keep: Uint32Array;
+  keep: Lanes;
   /** Guild-level mask of each member: @everyone and all its known roles. */
-  base: Uint32Array;
+  base: Lanes;
   standing: Uint8Array;
+  /** Members who are not ordinary. */
+  special: Int32Array;
+  /** Where each member's part of `keep` begins. Administrators have no limits. */
+  keepFrom: Uint8Array;
   /** Members of each role: `holders[holderFrom[role] … holderFrom[role + 1] - 1]`. */
   holderFrom: Int32Array;
   holders: Int32Array;
@@ -38,8 +42,8 @@ export interface CompiledGuild {
   shape: Uint8Array;
   /** The channel whose overwrites count: itself, or a thread's parent. */
   source: Int32Array;
-  everyoneAllow: Uint32Array;
-  everyoneDeny: Uint32Array;
+  everyoneAllow: Lanes;
+  everyoneDeny: Lanes;
   roleOverwrites: OverwriteTable;
   memberOverwrites: OverwriteTable;
   /** Private threads, by channel row: members proven to be in them. */
@@ -50,8 +54,8 @@ export interface CompiledGuild {
 export interface OverwriteTable {
   from: Int32Array;
   target: Int32Array;
-  allow: Uint32Array;
-  deny: Uint32Array;
+  allow: Lanes;
+  deny: Lanes;
 }
 
 /** `at` decides which timeouts are still running: one that ends exactly then is over. */
@@ -66,6 +70,14 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
   const { roleAt, holderFrom, holders } = holdersOf(members);
   const shapes = channels.map((channel) => shapeOf(channel, channels, channelAt));
 
+  const standings = Uint8Array.from(members, (member, row) => {
+    if (member.id === guild.ownerId || ((bases[row] ?? 0n) & flags.ADMINISTRATOR) !== 0n)
+      return standing.administrator;
+    return member.roles.every((role) => permissions.has(role))
+      ? standing.ordinary
+      : standing.maybeAdministrator;
+  });
+
   return {
     guildId: guild.id,
     ownerId: guild.ownerId,
@@ -75,18 +87,15 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
     channelIds: channels.map((channel) => channel.id),
     memberAt,
     channelAt,
-    all: rowsOf([universe], words),
-    overwritable: rowsOf([CHANNEL_BITS | (universe & ~KNOWN)], words),
+    all: lanesOf([universe], words),
+    overwritable: lanesOf([CHANNEL_BITS | (universe & ~KNOWN)], words),
     keep: keepTable(universe, words),
-    base: rowsOf(bases, words),
-    standing: Uint8Array.from(members, (member, row) => {
-      const settled = member.id === guild.ownerId || ((bases[row] ?? 0n) & flags.ADMINISTRATOR) !== 0n;
-      const open = member.roles.some((role) => !permissions.has(role));
-      return (
-        (settled ? standing.administrator : open ? standing.maybeAdministrator : 0) |
-        (limitsOf(member, at) << standing.limitsShift)
-      );
-    }),
+    base: lanesOf(bases, words),
+    standing: standings,
+    special: Int32Array.from(members.keys()).filter((row) => standings[row] !== standing.ordinary),
+    keepFrom: Uint8Array.from(members, (member, row) =>
+      standings[row] === standing.administrator ? 0 : limitsOf(member, at) * GATES,
+    ),
     holderFrom,
     holders,
     shape: Uint8Array.from([...shapes, shape.unseen]),
@@ -157,8 +166,8 @@ function overwriteTables(
   memberAt: Map<string, number>,
   words: number,
 ) {
-  const everyoneAllow = new Uint32Array(channels.length * words);
-  const everyoneDeny = new Uint32Array(channels.length * words);
+  const everyoneAllow = newLanes(channels.length, words);
+  const everyoneDeny = newLanes(channels.length, words);
   const lists = channels.map((channel, row) => {
     const roles: [number, Overwrite][] = [];
     const ofMembers: [number, Overwrite][] = [];
@@ -167,8 +176,8 @@ function overwriteTables(
         const target = memberAt.get(overwrite.id);
         if (target !== undefined) ofMembers.push([target, overwrite]);
       } else if (overwrite.id === guildId) {
-        putMask(everyoneAllow, row, words, overwrite.allow);
-        putMask(everyoneDeny, row, words, overwrite.deny);
+        putMask(everyoneAllow, row, overwrite.allow);
+        putMask(everyoneDeny, row, overwrite.deny);
       } else {
         const target = roleAt.get(overwrite.id);
         if (target !== undefined) roles.push([target, overwrite]);
@@ -195,11 +204,11 @@ function toTable(lists: [number, Overwrite][][], words: number): OverwriteTable 
   return {
     from: startsOf(lists.map((list) => list.length)),
     target: Int32Array.from(rows, ([target]) => target),
-    allow: rowsOf(
+    allow: lanesOf(
       rows.map(([, overwrite]) => overwrite.allow),
       words,
     ),
-    deny: rowsOf(
+    deny: lanesOf(
       rows.map(([, overwrite]) => overwrite.deny),
       words,
     ),

@@ -7,7 +7,7 @@
  * "Permissions for Timed Out Members").
  */
 import { flags } from "./flags.ts";
-import { rowsOf } from "./lanes.ts";
+import { type Lanes, lanesOf } from "./lanes.ts";
 import type { Member } from "./snapshot.ts";
 
 /**
@@ -42,7 +42,7 @@ export function limitsOf(member: Member, at: Date): 0 | 1 | 2 {
  * Bits that survive, for every (gate, limits) pair. Both look at the mask before the other took anything away: a timeout takes CONNECT
  * away without locking the member out of a voice channel's history, so the two are masks to be combined, not steps in an order.
  */
-export function keepTable(universe: bigint, words: number): Uint32Array {
+export function keepTable(universe: bigint, words: number): Lanes {
   const gates = [
     0n,
     flags.VIEW_CHANNEL,
@@ -51,7 +51,7 @@ export function keepTable(universe: bigint, words: number): Uint32Array {
     universe & ~NEEDS_SENDING & ~flags.SEND_MESSAGES,
     universe & ~flags.SEND_MESSAGES,
   ];
-  return rowsOf(
+  return lanesOf(
     [universe, QUARANTINED, TIMED_OUT].flatMap((limit) => gates.map((mask) => mask & limit)),
     words,
   );

@@ -1,35 +1,47 @@
 /**
- * Masks as rows of 32-bit words, lowest first: typed arrays answer millions of permission questions a second where bigint can't.
- * Two words carry today's bits; a guild that shows bits from 64 upwards simply gets wider rows.
+ * Many masks as planes of 32-bit words: word w of mask i lies at `w * length + i`, so that a rule is one short loop over a plane.
+ * Typed arrays answer millions of permission questions a second where bigint can't. Two planes carry today's bits; a guild that
+ * shows bits from 64 upwards simply gets more planes.
  */
+export interface Lanes {
+  length: number;
+  words: number;
+  at: Int32Array;
+}
 
 /** How many 32-bit words every mask of the guild needs. Never below two, because the rules look at bits up to 38. */
 export const wordsFor = (universe: bigint): number =>
   Math.max(2, Math.ceil(universe.toString(2).length / 32));
 
-/** Writes the mask at this row. */
-export function putMask(lanes: Uint32Array, row: number, words: number, mask: bigint): void {
-  const at = row * words;
+export const newLanes = (length: number, words: number): Lanes => ({
+  length,
+  words,
+  at: new Int32Array(length * words),
+});
+
+export function putMask(lanes: Lanes, index: number, mask: bigint): void {
+  const { length, words, at } = lanes;
   if (mask <= Number.MAX_SAFE_INTEGER) {
     const small = Number(mask);
-    lanes[at] = small;
-    lanes[at + 1] = small / 2 ** 32;
+    at[index] = small;
+    at[length + index] = small / 2 ** 32;
     return;
   }
   for (let word = 0; word < words; word++)
-    lanes[at + word] = Number((mask >> BigInt(32 * word)) & 0xffffffffn);
+    at[word * length + index] = Number((mask >> BigInt(32 * word)) & 0xffffffffn);
 }
 
-/** The mask at this row. */
-export function maskAt(lanes: Uint32Array, row: number, words: number): bigint {
-  let mask = 0n;
-  for (let word = words - 1; word >= 0; word--) mask = (mask << 32n) | BigInt(lanes[row * words + word] ?? 0);
+export function maskAt({ length, words, at }: Lanes, index: number): bigint {
+  const low = at[index]! >>> 0;
+  const high = at[length + index]! >>> 0;
+  let mask = high < 2 ** 21 ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low);
+  for (let word = 2; word < words; word++)
+    mask |= BigInt(at[word * length + index]! >>> 0) << BigInt(32 * word);
   return mask;
 }
 
-/** The masks as rows, in order. */
-export function rowsOf(masks: bigint[], words: number): Uint32Array {
-  const lanes = new Uint32Array(masks.length * words);
-  masks.forEach((mask, row) => putMask(lanes, row, words, mask));
+export function lanesOf(masks: bigint[], words: number): Lanes {
+  const lanes = newLanes(masks.length, words);
+  for (let index = 0; index < masks.length; index++) putMask(lanes, index, masks[index]!);
   return lanes;
 }

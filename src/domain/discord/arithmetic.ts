@@ -1,0 +1,82 @@
+/**
+ * Discord's overwrite arithmetic over planes of masks, in its order (facts/discord.md section 3): @everyone's overwrite; the denials of
+ * all the member's roles at once, then all their allowances, wherever the roles stand; the member's own overwrite.
+ */
+import type { CompiledGuild, OverwriteTable } from "./compile.ts";
+import type { Lanes } from "./lanes.ts";
+
+/** Clears the bits of `deny[row]` in `masks[index]`. */
+export function takeAway(masks: Lanes, index: number, deny: Lanes, row: number): void {
+  for (let word = 0; word < masks.words; word++)
+    masks.at[word * masks.length + index]! &= ~deny.at[word * deny.length + row]!;
+}
+
+/** Sets the bits of `allow[row]` in `masks[index]`. */
+function add(masks: Lanes, index: number, allow: Lanes, row: number): void {
+  for (let word = 0; word < masks.words; word++)
+    masks.at[word * masks.length + index]! |= allow.at[word * allow.length + row]!;
+}
+
+/** For all members: `raw` goes in as the guild-level masks and comes out as the channel's. */
+export function overwriteAll(guild: CompiledGuild, channel: number, raw: Lanes): void {
+  const { holderFrom, holders, everyoneDeny, everyoneAllow, roleOverwrites, memberOverwrites } = guild;
+  for (let word = 0; word < raw.words; word++) {
+    const kept = ~everyoneDeny.at[word * everyoneDeny.length + channel]!;
+    const allowed = everyoneAllow.at[word * everyoneAllow.length + channel]!;
+    const end = (word + 1) * raw.length;
+    for (let at = word * raw.length; at < end; at++) raw.at[at] = (raw.at[at]! & kept) | allowed;
+  }
+  const [first, end] = rangeOf(roleOverwrites, channel);
+  for (let row = first; row < end; row++) {
+    const role = roleOverwrites.target[row]!;
+    for (let at = holderFrom[role]!; at < holderFrom[role + 1]!; at++)
+      takeAway(raw, holders[at]!, roleOverwrites.deny, row);
+  }
+  for (let row = first; row < end; row++) {
+    const role = roleOverwrites.target[row]!;
+    for (let at = holderFrom[role]!; at < holderFrom[role + 1]!; at++)
+      add(raw, holders[at]!, roleOverwrites.allow, row);
+  }
+  const [firstOwn, endOwn] = rangeOf(memberOverwrites, channel);
+  for (let row = firstOwn; row < endOwn; row++) {
+    takeAway(raw, memberOverwrites.target[row]!, memberOverwrites.deny, row);
+    add(raw, memberOverwrites.target[row]!, memberOverwrites.allow, row);
+  }
+}
+
+/** For one member, whose mask is the only one in `raw`. */
+export function overwriteOne(guild: CompiledGuild, member: number, channel: number, raw: Lanes): void {
+  const { everyoneDeny, everyoneAllow, roleOverwrites, memberOverwrites } = guild;
+  takeAway(raw, 0, everyoneDeny, channel);
+  add(raw, 0, everyoneAllow, channel);
+  const held: number[] = [];
+  const [first, end] = rangeOf(roleOverwrites, channel);
+  for (let row = first; row < end; row++)
+    if (holds(guild, member, roleOverwrites.target[row]!)) held.push(row);
+  for (const row of held) takeAway(raw, 0, roleOverwrites.deny, row);
+  for (const row of held) add(raw, 0, roleOverwrites.allow, row);
+  const [firstOwn, endOwn] = rangeOf(memberOverwrites, channel);
+  for (let row = firstOwn; row < endOwn; row++) {
+    if (memberOverwrites.target[row] !== member) continue;
+    takeAway(raw, 0, memberOverwrites.deny, row);
+    add(raw, 0, memberOverwrites.allow, row);
+  }
+}
+
+const rangeOf = ({ from }: OverwriteTable, channel: number): [number, number] => [
+  from[channel]!,
+  from[channel + 1]!,
+];
+
+/** Binary search: a role's holders are in ascending order. */
+function holds({ holderFrom, holders }: CompiledGuild, member: number, role: number): boolean {
+  let low = holderFrom[role]!;
+  let high = holderFrom[role + 1]! - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (holders[middle] === member) return true;
+    if (holders[middle]! < member) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
