@@ -18,7 +18,7 @@ function verifier(over: Partial<Parameters<typeof createVerifier>[0]> = {}) {
     jwks: minted.jwks,
     issuer,
     audience: "payments",
-    consumed: inMemory(now),
+    consumed: inMemory(atNoon),
     now: atNoon,
     ...over,
   });
