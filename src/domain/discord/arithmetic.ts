@@ -17,25 +17,31 @@ function add(masks: Lanes, index: number, allow: Lanes, row: number): void {
     masks.at[word * masks.length + index]! |= allow.at[word * allow.length + row]!;
 }
 
-/** For all members: `raw` goes in as the guild-level masks and comes out as the channel's. */
+/** For all members: their guild-level masks become the channel's, in `raw`. */
 export function overwriteAll(guild: CompiledGuild, channel: number, raw: Lanes): void {
+  const base = guild.base.at;
   const { holderFrom, holders, everyoneDeny, everyoneAllow, roleOverwrites, memberOverwrites } = guild;
   for (let word = 0; word < raw.words; word++) {
     const kept = ~everyoneDeny.at[word * everyoneDeny.length + channel]!;
     const allowed = everyoneAllow.at[word * everyoneAllow.length + channel]!;
+    const { at: masks } = raw;
     const end = (word + 1) * raw.length;
-    for (let at = word * raw.length; at < end; at++) raw.at[at] = (raw.at[at]! & kept) | allowed;
+    for (let at = word * raw.length; at < end; at++) masks[at] = (base[at]! & kept) | allowed;
   }
   const [first, end] = rangeOf(roleOverwrites, channel);
-  for (let row = first; row < end; row++) {
-    const role = roleOverwrites.target[row]!;
-    for (let at = holderFrom[role]!; at < holderFrom[role + 1]!; at++)
-      takeAway(raw, holders[at]!, roleOverwrites.deny, row);
-  }
-  for (let row = first; row < end; row++) {
-    const role = roleOverwrites.target[row]!;
-    for (let at = holderFrom[role]!; at < holderFrom[role + 1]!; at++)
-      add(raw, holders[at]!, roleOverwrites.allow, row);
+  for (let word = 0; word < raw.words; word++) {
+    const masks = raw.at.subarray(word * raw.length, (word + 1) * raw.length);
+    const { target, deny, allow } = roleOverwrites;
+    for (let row = first; row < end; row++) {
+      const kept = ~deny.at[word * deny.length + row]!;
+      const last = holderFrom[target[row]! + 1]!;
+      for (let at = holderFrom[target[row]!]!; at < last; at++) masks[holders[at]!]! &= kept;
+    }
+    for (let row = first; row < end; row++) {
+      const allowed = allow.at[word * allow.length + row]!;
+      const last = holderFrom[target[row]! + 1]!;
+      for (let at = holderFrom[target[row]!]!; at < last; at++) masks[holders[at]!]! |= allowed;
+    }
   }
   const [firstOwn, endOwn] = rangeOf(memberOverwrites, channel);
   for (let row = firstOwn; row < endOwn; row++) {

@@ -61,8 +61,8 @@ export function ask(guild: CompiledGuild, memberId: string, channelId: string | 
 export function resolveRow(guild: CompiledGuild, channel: number, row: Row): void {
   const members = guild.memberIds.length;
   const kind = guild.shape[channel]! & ~shape.unseen;
-  row.raw.at.set(guild.base.at);
   if (isUnseen(guild, channel)) {
+    row.raw.at.set(guild.base.at);
     for (let member = 0; member < members; member++) takeAway(row.raw, member, guild.overwritable, 0);
     for (let member = 0; member < members; member++) settle(guild, member, channel, row, member);
     return;
@@ -79,15 +79,18 @@ export function resolveRow(guild: CompiledGuild, channel: number, row: Row): voi
 
 /** `settle` for those about whom nothing is open, which is nearly everybody nearly everywhere: one short loop. */
 function passGates(guild: CompiledGuild, kind: number, row: Row): void {
-  const { words, keepFrom, keep } = guild;
+  const { words, keepFrom } = guild;
+  const { at: keep, length: stride } = guild.keep;
   const { at: raw, length } = row.raw;
   const effective = row.effective.at;
   for (let member = 0; member < length; member++) {
-    const kept = keepFrom[member]! + gateOf(kind, raw[member]!, raw[length + member]!);
-    for (let word = 0; word < words; word++) {
-      const at = word * length + member;
-      effective[at] = raw[at]! & keep.at[word * keep.length + kept]!;
-    }
+    const low = raw[member]!;
+    const high = raw[length + member]!;
+    const kept = keepFrom[member]! + gateOf(kind, low, high);
+    effective[member] = low & keep[kept]!;
+    effective[length + member] = high & keep[stride + kept]!;
+    for (let word = 2; word < words; word++)
+      effective[word * length + member] = raw[word * length + member]! & keep[word * stride + kept]!;
   }
 }
 
