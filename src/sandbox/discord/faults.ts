@@ -1,0 +1,99 @@
+/** Trouble on demand: refusals, rate limits, hanging requests, dropped and half-open connections. */
+import type { Discord } from "./state.ts";
+
+export interface Fault {
+  status: number;
+  /** How many requests it hits; default 1. */
+  times?: number;
+  /** The JSON answer; default what Discord says with that status. */
+  body?: unknown;
+  /** Seconds, for 429. */
+  retryAfter?: number;
+  /** A 429 that counts for the whole bot. */
+  global?: boolean;
+}
+
+export interface Faults {
+  /** Refuses requests whose `METHOD /route/{template}` contains the pattern. Returns how to stop. */
+  fail(pattern: string | RegExp, fault: Fault): () => void;
+  /** Never answers matching requests, until the returned function lets them go. */
+  hang(pattern: string | RegExp): () => void;
+  /** Closes every gateway connection. 4000 can be resumed. */
+  dropGateway(code?: number): void;
+  /** Forgets sessions, so that resuming fails; connected ones get op 9. */
+  forgetSessions(): void;
+  /** Op 7 to everybody. */
+  askReconnect(): void;
+  /** Every present connection goes half-open: nothing is sent or answered on it, not even a close. New ones work. */
+  silence(): void;
+  /** Ends all injected HTTP trouble. */
+  clear(): void;
+  /** For the server: the fault that this request meets, and what it has to wait for first. */
+  meet(label: string): { fault: Fault | null; wait: Promise<void> | null };
+}
+
+interface Trap {
+  pattern: string | RegExp;
+  left: number;
+  fault: Fault | null;
+  wait: Promise<void> | null;
+}
+
+export function createFaults(discord: () => Discord): Faults {
+  const traps = new Set<Trap>();
+  const releases = new Set<() => void>();
+  const sessions = () => [...discord().sessions.values()];
+
+  return {
+    fail(pattern, fault) {
+      const trap = { pattern, left: fault.times ?? 1, fault, wait: null };
+      traps.add(trap);
+      return () => void traps.delete(trap);
+    },
+    hang(pattern) {
+      const gate = Promise.withResolvers<void>();
+      const trap: Trap = { pattern, left: Infinity, fault: null, wait: gate.promise };
+      traps.add(trap);
+      const release = () => {
+        traps.delete(trap);
+        gate.resolve();
+      };
+      releases.add(release);
+      return release;
+    },
+    dropGateway(code = 4000) {
+      for (const session of sessions()) session.socket?.close(code);
+    },
+    forgetSessions() {
+      for (const session of sessions()) {
+        session.socket?.send(JSON.stringify({ op: 9, d: false }));
+        discord().sessions.delete(session.id);
+      }
+    },
+    askReconnect() {
+      for (const session of sessions()) session.socket?.send(JSON.stringify({ op: 7, d: null }));
+    },
+    silence() {
+      for (const session of sessions()) {
+        if (!session.socket) continue;
+        session.silent = true;
+        session.socket.pause();
+      }
+    },
+    clear() {
+      traps.clear();
+      for (const release of releases) release();
+    },
+    meet(label) {
+      const trap = [...traps].find((each) => matches(each.pattern, label));
+      if (!trap) return { fault: null, wait: null };
+      trap.left -= 1;
+      if (trap.left <= 0) traps.delete(trap);
+      return { fault: trap.fault, wait: trap.wait };
+    },
+  };
+}
+
+function matches(pattern: string | RegExp, label: string): boolean {
+  return typeof pattern === "string" ? label.includes(pattern) : pattern.test(label);
+}

@@ -1,0 +1,39 @@
+/** One gateway session: what was sent, so that a resume can replay it, and the socket it is sent on. */
+import type { WebSocket } from "ws";
+
+export interface Session {
+  id: string;
+  applicationId: string;
+  botId: string;
+  token: string;
+  shard: [id: number, count: number];
+  intents: number;
+  seq: number;
+  /** Dispatches as sent, oldest first. */
+  sent: { seq: number; frame: string }[];
+  socket: WebSocket | null;
+  /** A half-open connection: nothing gets out, nothing is answered. */
+  silent: boolean;
+}
+
+const KEPT = 2_000;
+
+export function push(session: Session, type: string, data: unknown): void {
+  session.seq += 1;
+  const frame = JSON.stringify({ op: 0, t: type, s: session.seq, d: data });
+  session.sent.push({ seq: session.seq, frame });
+  if (session.sent.length > KEPT) session.sent.shift();
+  transmit(session, frame);
+}
+
+/** Replays what came after `seq`; false when that is no longer known. */
+export function replay(session: Session, seq: number): boolean {
+  const oldest = session.sent[0]?.seq ?? session.seq + 1;
+  if (seq > session.seq || seq + 1 < oldest) return false;
+  for (const { seq: at, frame } of session.sent) if (at > seq) transmit(session, frame);
+  return true;
+}
+
+function transmit(session: Session, frame: string): void {
+  if (session.socket && !session.silent) session.socket.send(frame);
+}
