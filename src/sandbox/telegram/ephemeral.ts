@@ -15,7 +15,7 @@ export function readEphemeral(
   bot: Bot,
   chat: Chat,
   params: Params,
-): Pick<Draft, "onlyFor" | "meantFor"> {
+): Pick<Draft, "onlyFor" | "meantFor" | "inPlaceOf"> {
   const given = readObject(params, "ephemeral_message_parameters");
   if (!given) return {};
   const receiver = Number(given["receiver_user_id"]);
@@ -29,5 +29,6 @@ export function readEphemeral(
     if (!fresh || query.bot !== bot.user.id || query.from !== receiver || query.chat !== chat.key)
       throw refusals.queryTooOld();
   } else if (!isAdmin(chat.members.get(bot.user.id))) throw refusals.adminRequired();
-  return { onlyFor: receiver, meantFor: bot.user.id };
+  const replaces = given["replace_callback_query_message"] === true && query;
+  return { onlyFor: receiver, meantFor: bot.user.id, ...(replaces && { inPlaceOf: query.message }) };
 }

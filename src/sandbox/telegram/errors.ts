@@ -23,6 +23,8 @@ export function forbidden(words: string): Refusal {
 export const refusals = {
   unauthorized: () => new Refusal(401, "Unauthorized"),
   noSuchMethod: () => new Refusal(404, "Not Found: method not found"),
+  sessionEnded: (how: "closed" | "logged out") =>
+    new Refusal(400, how === "closed" ? "Closed" : "Logged out"),
   otherPoller: () =>
     new Refusal(
       409,

@@ -64,7 +64,7 @@ export function createFaults(state: State, dropConnections: () => void): FaultBo
         if (!bot) throw new Error("no bot of this world has that token");
         const rival = { bot: bot.user.id };
         rivals.push(rival);
-        bot.inbox.poll?.terminate();
+        bot.inbox.poll?.terminate(refusals.otherPoller());
         return without(rivals, rival);
       },
     },

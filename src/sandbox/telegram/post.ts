@@ -15,6 +15,8 @@ export interface Draft {
   onlyFor?: number | null;
   /** With `onlyFor`: the bot that takes part in the ephemeral exchange. */
   meantFor?: number | null;
+  /** With `onlyFor`: that person sees it instead of this message. */
+  inPlaceOf?: number | null;
   file?: StoredMessage["file"];
 }
 
@@ -43,6 +45,7 @@ export function postMessage(state: State, chat: Chat, author: number, draft: Dra
     onlyFor: draft.onlyFor ?? null,
     ephemeralId,
     meantFor: draft.meantFor ?? null,
+    inPlaceOf: draft.inPlaceOf ?? null,
     file: draft.file ?? null,
   };
   chat.messages.set(id, stored);

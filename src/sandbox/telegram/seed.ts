@@ -18,6 +18,7 @@ export function seedState(world: TelegramWorld, now: () => number): State {
     files: new Map(),
     upgraded: new Map(),
     next: () => ++counter,
+    perform: () => {},
   };
   for (const seed of world.chats) {
     const chat = groupChat(state, seed);
@@ -84,6 +85,7 @@ function bot(seed: TelegramBotSeed): Bot {
     features: seed.features ?? {},
     inbox: createInbox(700_000_000 + (id % 1000) * 1000),
     commands: new Map(),
+    session: "open",
     defaultRights: { groups: null, channels: null },
   };
 }

@@ -7,6 +7,7 @@ import type {
   TelegramMessage,
   TelegramUser,
 } from "@gramio/types";
+import type { Params } from "./read.ts";
 import type { Inbox } from "./updates.ts";
 
 export type Rights = TelegramChatAdministratorRights;
@@ -23,6 +24,8 @@ export interface State {
   files: Map<string, StoredFile>;
   /** Basic groups that became supergroups: old id → new id. */
   upgraded: Map<number, number>;
+  /** Carries out a call that came in a webhook's response. */
+  perform: (bot: Bot, params: Params) => void;
   /** A fresh number, used for query, file and ephemeral ids. */
   next: () => number;
 }
@@ -42,6 +45,8 @@ export interface Bot {
   inbox: Inbox;
   /** By scope and language. */
   commands: Map<string, TelegramBotCommand[]>;
+  /** After logOut or close the token is refused. */
+  session: "open" | "closed" | "logged out";
   defaultRights: { groups: Rights | null; channels: Rights | null };
 }
 
@@ -94,6 +99,8 @@ export interface StoredMessage {
   /** Only this person sees it. */
   onlyFor: number | null;
   ephemeralId: number | null;
+  /** The message that an ephemeral one stands in place of. */
+  inPlaceOf: number | null;
   /** The privacy-on bot that this message was meant for, if any. */
   meantFor: number | null;
   file: StoredFile | null;

@@ -1,6 +1,7 @@
 /** A bot's update queue: what is kept for it, what it asked to get, and how getUpdates takes from it. */
 import type { TelegramUpdate } from "@gramio/types";
 import { refusals } from "./errors.ts";
+import type { Refusal } from "./errors.ts";
 
 export type UpdateKind = Exclude<keyof TelegramUpdate, "update_id">;
 /** One update, before it gets its number. */
@@ -19,14 +20,14 @@ export interface Inbox {
   allowed: string[] | null;
   waiting: { update: TelegramUpdate; at: number }[];
   nextId: number;
-  poll: { wake: () => void; terminate: () => void } | null;
+  poll: { wake: () => void; terminate: (why: Refusal) => void } | null;
   webhook: Webhook | null;
 }
 
 export interface Webhook {
   url: string;
   secret: string | null;
-  maxConnections: number | null;
+  maxConnections: number;
   lastError: { at: number; words: string } | null;
   /** Called when there may be something to deliver. */
   kick: () => void;
@@ -80,7 +81,7 @@ export interface Poll {
 /** The newest poller wins; the older one is refused with 409. */
 export async function takeUpdates(inbox: Inbox, poll: Poll, now: () => number): Promise<TelegramUpdate[]> {
   if (inbox.webhook) throw refusals.webhookActive();
-  inbox.poll?.terminate();
+  inbox.poll?.terminate(refusals.otherPoller());
   confirm(inbox, poll.offset);
   const batch = () => {
     dropExpired(inbox, now());
@@ -96,7 +97,7 @@ export async function takeUpdates(inbox: Inbox, poll: Poll, now: () => number): 
     };
     const mine = {
       wake: () => finish(resolve),
-      terminate: () => finish(() => reject(refusals.otherPoller())),
+      terminate: (why: Refusal) => finish(() => reject(why)),
     };
     const timer = setTimeout(mine.wake, timeout * 1000);
     poll.signal.addEventListener("abort", mine.wake);

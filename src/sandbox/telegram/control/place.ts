@@ -20,7 +20,9 @@ export function chatOf(state: State, person: number, chatId: Id): Chat {
 
 /** Ephemeral messages are there only for their receiver. */
 export function messagesFor(chat: Chat, person: number): StoredMessage[] {
-  return [...chat.messages.values()].filter(({ onlyFor }) => onlyFor === null || onlyFor === person);
+  const visible = [...chat.messages.values()].filter(({ onlyFor }) => onlyFor === null || onlyFor === person);
+  const covered = new Set(visible.map(({ inPlaceOf }) => inPlaceOf));
+  return visible.filter(({ id }) => !covered.has(id));
 }
 
 export function messageFor(chat: Chat, person: number, messageId: Id): StoredMessage {
