@@ -1,5 +1,5 @@
 import { compileGuild } from "../domain/discord/compile.ts";
-import { answerAt, ask, newRow, resolveRow } from "../domain/discord/permissions.ts";
+import { type Answer, answerAt, ask, newRow, resolveRow } from "../domain/discord/permissions.ts";
 import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import { readJson } from "./read-json.ts";
 import { CliFailure, type CliIo, type Verb } from "./verb.ts";
@@ -29,27 +29,25 @@ function refusal(file: string, problems: { path: string; message: string }[]): s
   return `${file}: ${where}${first?.message ?? "this is not a snapshot"}${more}.`;
 }
 
-/** Timeouts are judged at the moment the snapshot was taken, so that the same file always gives the same lines. */
+/** Guild level first, then channel by channel. Timeouts are judged at the moment the snapshot was taken, so that the same file always gives the same lines. */
 function printAnswers(io: CliIo, file: string, snapshot: DiscordSnapshot, all: boolean): void {
   const members = all ? snapshot.members : snapshot.members.filter((member) => member.bot);
   const guild = compileGuild({ ...snapshot, members }, snapshot.takenAt);
-  const line = (
-    member: string,
-    channel: string | null,
-    { raw, effective, unknown }: ReturnType<typeof ask>,
-  ) =>
-    `${JSON.stringify({
-      snapshot: file,
-      member,
-      channel,
-      raw: raw.toString(),
-      effective: effective.toString(),
-      unknown: unknown.toString(),
-    })}`;
-  for (const member of guild.memberIds) io.out(line(member, null, ask(guild, member, null)));
+  for (const member of guild.memberIds) io.out(lineOf(file, member, null, ask(guild, member, null)));
+  if (members.length === 0) return;
   const row = newRow(guild);
   guild.channelIds.forEach((channel, at) => {
     resolveRow(guild, at, row);
-    io.out(guild.memberIds.map((member, index) => line(member, channel, answerAt(row, index))).join("\n"));
+    io.out(guild.memberIds.map((id, index) => lineOf(file, id, channel, answerAt(row, index))).join("\n"));
   });
 }
+
+const lineOf = (snapshot: string, member: string, channel: string | null, answer: Answer): string =>
+  JSON.stringify({
+    snapshot,
+    member,
+    channel,
+    raw: answer.raw.toString(),
+    effective: answer.effective.toString(),
+    unknown: answer.unknown.toString(),
+  });
