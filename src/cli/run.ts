@@ -8,7 +8,10 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
   const program = new Command("countersign")
     .description("The bot that watches the other bots.")
     .exitOverride()
-    .configureOutput({ writeOut: (line) => io.out(line.trimEnd()), writeErr: (line) => io.err(line.trimEnd()) })
+    .configureOutput({
+      writeOut: (line) => io.out(line.trimEnd()),
+      writeErr: (line) => io.err(line.trimEnd()),
+    })
     .showHelpAfterError("Run `countersign --help` to see what there is.");
   for (const verb of verbs) {
     verb(program, io, (chosen) => {

@@ -26,10 +26,15 @@ export const audit: Command = {
     } else if (others.length === 0) {
       await answerAudit(ctx, event, only.id, agent);
     } else {
-      const buttons = places.slice(0, 10).map((place) => [
-        { press: pressId("audit", place.id), label: place.title, style: "secondary" as const },
-      ]);
-      const card = noticeCard({ title: words.privateAudit.pickTitle, text: words.privateAudit.pick }, { buttons });
+      const buttons = places
+        .slice(0, 10)
+        .map((place) => [
+          { press: pressId("audit", place.id), label: place.title, style: "secondary" as const },
+        ]);
+      const card = noticeCard(
+        { title: words.privateAudit.pickTitle, text: words.privateAudit.pick },
+        { buttons },
+      );
       await event.reply(card, { private: true });
     }
   },

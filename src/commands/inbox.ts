@@ -15,7 +15,8 @@ export function createInbox(ctx: Context): Inbox {
     const [verb = "", ...subject] = event.press.split(":");
     const press = byVerb.get(verb);
     const reply = surely(ctx, event.reply);
-    if (press) await answered(ctx, reply, `press ${verb}`, () => press.run(ctx, { ...event, reply }, subject));
+    if (press)
+      await answered(ctx, reply, `press ${verb}`, () => press.run(ctx, { ...event, reply }, subject));
     else await reply(noticeCard(words.unknownPress), { private: true });
   };
 
@@ -25,7 +26,8 @@ export function createInbox(ctx: Context): Inbox {
     async command(event) {
       const command = byName.get(event.name);
       const reply = surely(ctx, event.reply);
-      if (command) await answered(ctx, reply, `command ${event.name}`, () => command.run(ctx, { ...event, reply }));
+      if (command)
+        await answered(ctx, reply, `command ${event.name}`, () => command.run(ctx, { ...event, reply }));
       else await reply(noticeCard(words.unknownCommand(event.name)), { private: true });
     },
     press: pressed,

@@ -6,7 +6,12 @@ import { copies, sightings, workspaces } from "./schema.ts";
  * A Telegram group that became a supergroup has a new id: everything we know about the old one is moved to it.
  * Places inside its document that named the chat itself are moved with it. Doing it twice changes nothing.
  */
-export async function migrateWorkspace(tx: Database, platform: string, from: string, to: string): Promise<void> {
+export async function migrateWorkspace(
+  tx: Database,
+  platform: string,
+  from: string,
+  to: string,
+): Promise<void> {
   const [old] = await tx
     .select()
     .from(workspaces)
@@ -36,9 +41,15 @@ export async function migrateWorkspace(tx: Database, platform: string, from: str
       set: { document: sql`coalesce(${workspaces.document}, excluded.document)` },
     });
   await tx.delete(workspaces).where(and(eq(workspaces.platform, platform), eq(workspaces.id, from)));
-  await tx.update(copies).set({ workspace: to }).where(and(eq(copies.platform, platform), eq(copies.workspace, from)));
+  await tx
+    .update(copies)
+    .set({ workspace: to })
+    .where(and(eq(copies.platform, platform), eq(copies.workspace, from)));
   // Cards in the group itself: their messages did not move, so the next delivery finds them gone and posts them again.
-  await tx.update(copies).set({ channel: to }).where(and(eq(copies.platform, platform), eq(copies.channel, from)));
+  await tx
+    .update(copies)
+    .set({ channel: to })
+    .where(and(eq(copies.platform, platform), eq(copies.channel, from)));
   const seen = await tx
     .delete(sightings)
     .where(and(eq(sightings.platform, platform), eq(sightings.workspace, from)))

@@ -5,7 +5,11 @@ import type { Press } from "./press.ts";
 export const details: Press = {
   verb: "details",
   async run(ctx, event, [requestId]) {
-    const { card } = await requestDetails(ctx, { requestId: requestId ?? "", actor: event.actor, on: event.on });
+    const { card } = await requestDetails(ctx, {
+      requestId: requestId ?? "",
+      actor: event.actor,
+      on: event.on,
+    });
     await event.reply(card, { private: true });
   },
 };

@@ -19,9 +19,24 @@ export const discordWorld: DiscordWorld = {
   })),
   bots: [
     { id: id.countersign, username: "Countersign", token: tokens.discord, ownerId: people.olivia.discord },
-    { id: id.helpdesk, username: "Helpdesk", token: "sandbox-discord-token.helpdesk", ownerId: people.mo.discord },
-    { id: id.herald, username: "Herald", token: "sandbox-discord-token.herald", ownerId: people.olivia.discord },
-    { id: id.curator, username: "Curator", token: "sandbox-discord-token.curator", ownerId: people.olivia.discord },
+    {
+      id: id.helpdesk,
+      username: "Helpdesk",
+      token: "sandbox-discord-token.helpdesk",
+      ownerId: people.mo.discord,
+    },
+    {
+      id: id.herald,
+      username: "Herald",
+      token: "sandbox-discord-token.herald",
+      ownerId: people.olivia.discord,
+    },
+    {
+      id: id.curator,
+      username: "Curator",
+      token: "sandbox-discord-token.curator",
+      ownerId: people.olivia.discord,
+    },
   ],
   guilds: [
     {
@@ -50,7 +65,13 @@ export const discordWorld: DiscordWorld = {
           name: "Herald",
           position: 1,
           botId: id.herald,
-          permissions: ["VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LINKS", "MENTION_EVERYONE", "MANAGE_WEBHOOKS"],
+          permissions: [
+            "VIEW_CHANNEL",
+            "SEND_MESSAGES",
+            "EMBED_LINKS",
+            "MENTION_EVERYONE",
+            "MANAGE_WEBHOOKS",
+          ],
         },
         {
           id: id.curatorRole,
@@ -59,8 +80,22 @@ export const discordWorld: DiscordWorld = {
           botId: id.curator,
           permissions: ["VIEW_CHANNEL", "READ_MESSAGE_HISTORY", "BAN_MEMBERS", "MANAGE_ROLES"],
         },
-        { id: id.helpdeskRole, name: "Helpdesk", position: 3, botId: id.helpdesk, permissions: ["ADMINISTRATOR"] },
-        { id: id.finance, name: "Finance", position: 4, permissions: [], mentionable: true, hoist: true, color: 0x2e8b57 },
+        {
+          id: id.helpdeskRole,
+          name: "Helpdesk",
+          position: 3,
+          botId: id.helpdesk,
+          permissions: ["ADMINISTRATOR"],
+        },
+        {
+          id: id.finance,
+          name: "Finance",
+          position: 4,
+          permissions: [],
+          mentionable: true,
+          hoist: true,
+          color: 0x2e8b57,
+        },
         {
           id: id.moderator,
           name: "Moderator",
@@ -85,7 +120,13 @@ export const discordWorld: DiscordWorld = {
           name: "general",
           position: 1,
           parentId: id.shop,
-          messages: [{ authorId: people.oskar.discord, content: "Morning! Does the Arc lamp come in green?", minutesAgo: 42 }],
+          messages: [
+            {
+              authorId: people.oskar.discord,
+              content: "Morning! Does the Arc lamp come in green?",
+              minutesAgo: 42,
+            },
+          ],
         },
         {
           id: id.help,
@@ -95,7 +136,11 @@ export const discordWorld: DiscordWorld = {
           parentId: id.shop,
           messages: [
             { authorId: people.oskar.discord, content: "My parcel A-1041 never came.", minutesAgo: 12 },
-            { authorId: id.helpdesk, content: "I'm sorry, Oskar. I am asking for a refund of 49.00 EUR.", minutesAgo: 11 },
+            {
+              authorId: id.helpdesk,
+              content: "I'm sorry, Oskar. I am asking for a refund of 49.00 EUR.",
+              minutesAgo: 11,
+            },
           ],
         },
         {
@@ -110,11 +155,39 @@ export const discordWorld: DiscordWorld = {
           ],
         },
         { id: id.staff, type: 4, name: "Staff", position: 4, overwrites: staffOnly },
-        { id: id.staffRoom, type: 0, name: "staff-room", position: 5, parentId: id.staff, overwrites: staffOnly },
-        { id: id.approvals, type: 0, name: "approvals", position: 6, parentId: id.staff, overwrites: staffOnly },
-        { id: id.reports, type: 0, name: "bot-reports", position: 7, parentId: id.staff, overwrites: staffOnly },
+        {
+          id: id.staffRoom,
+          type: 0,
+          name: "staff-room",
+          position: 5,
+          parentId: id.staff,
+          overwrites: staffOnly,
+        },
+        {
+          id: id.approvals,
+          type: 0,
+          name: "approvals",
+          position: 6,
+          parentId: id.staff,
+          overwrites: staffOnly,
+        },
+        {
+          id: id.reports,
+          type: 0,
+          name: "bot-reports",
+          position: 7,
+          parentId: id.staff,
+          overwrites: staffOnly,
+        },
         { id: id.owners, type: 4, name: "Owners", position: 8, overwrites: ownersOnly },
-        { id: id.payroll, type: 0, name: "payroll", position: 9, parentId: id.owners, overwrites: ownersOnly },
+        {
+          id: id.payroll,
+          type: 0,
+          name: "payroll",
+          position: 9,
+          parentId: id.owners,
+          overwrites: ownersOnly,
+        },
       ],
       members: [
         { userId: people.olivia.discord },

@@ -53,7 +53,10 @@ export const telegramWorld: TelegramWorld = {
             can_pin_messages: true,
           },
         },
-        { id: people.mo.telegram, rights: { can_manage_chat: true, can_delete_messages: true, can_restrict_members: true } },
+        {
+          id: people.mo.telegram,
+          rights: { can_manage_chat: true, can_delete_messages: true, can_restrict_members: true },
+        },
       ],
       members: [people.fiona.telegram, people.oskar.telegram, id.nightDesk],
     },

@@ -1,6 +1,9 @@
 import type { PlatformId } from "../../platforms/platform.ts";
 
-const platformName = { discord: "Discord", telegram: "Telegram" } as const satisfies Record<PlatformId, string>;
+const platformName = { discord: "Discord", telegram: "Telegram" } as const satisfies Record<
+  PlatformId,
+  string
+>;
 const managerRight = {
   discord: "the Manage Server permission",
   telegram: "to be an admin of this group",
@@ -35,9 +38,11 @@ export const commandWords = {
   },
   help: {
     title: "Countersign watches the other bots",
-    intro: "I look at what the agent bots here can really do, and I ask people before an agent does something that matters. I change nothing myself: people do, on their own screens.",
+    intro:
+      "I look at what the agent bots here can really do, and I ask people before an agent does something that matters. I change nothing myself: people do, on their own screens.",
     commandsHeading: "You can type",
-    approvals: "When an agent needs a yes, a card with Approve and Deny appears in the approvals place. Only buttons count; text never approves.",
+    approvals:
+      "When an agent needs a yes, a card with Approve and Deny appears in the approvals place. Only buttons count; text never approves.",
   },
   privateAudit: {
     pickTitle: "Which one?",
@@ -50,6 +55,7 @@ export const commandWords = {
   },
   auditFailed: {
     title: "The audit could not finish",
-    text: (why: string) => `${why} Nothing was judged, so don't take this as a clean result. Try again in a minute.`,
+    text: (why: string) =>
+      `${why} Nothing was judged, so don't take this as a clean result. Try again in a minute.`,
   },
 } as const;

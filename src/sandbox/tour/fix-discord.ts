@@ -1,0 +1,18 @@
+import { discordIds } from "../world/ids.ts";
+import { people } from "../world/people.ts";
+import type { Step } from "./step.ts";
+
+export const fixDiscord: Step = {
+  title: "One click on Discord's own screen, and a second look",
+  async run(tour) {
+    const olivia = tour.sandbox.discord.control.as(people.olivia.discord);
+    const link = tour.memory.get("helpdesk fix") ?? "";
+    tour.say(`Olivia presses the button. Discord asks her to confirm: ${link}`);
+    await olivia.authorize(link);
+    tour.say("Countersign held no power to change anything: she did it. Now she types /audit again.");
+    const outcome = await olivia.type(discordIds.staffRoom, "/audit agent:Helpdesk");
+    const report = await outcome.finished(30_000);
+    tour.onDiscord("olivia", "#staff-room", report);
+    tour.must(!/holds Administrator/i.test(report.text), "Helpdesk no longer holds Administrator");
+  },
+};
