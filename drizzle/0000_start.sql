@@ -27,6 +27,7 @@ CREATE TABLE "copies" (
 	"message" text,
 	"shown" integer DEFAULT -1 NOT NULL,
 	"turn" integer DEFAULT 0 NOT NULL,
+	"edition" integer DEFAULT 0 NOT NULL,
 	"failure" text
 );
 --> statement-breakpoint
@@ -146,6 +147,7 @@ CREATE INDEX "agent_keys_agent_id_index" ON "agent_keys" USING btree ("agent_id"
 CREATE INDEX "copies_request_id_index" ON "copies" USING btree ("request_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "copies_message" ON "copies" USING btree ("platform","channel","message");--> statement-breakpoint
 CREATE INDEX "identities_agent_id_index" ON "identities" USING btree ("agent_id");--> statement-breakpoint
+CREATE INDEX "ledger_subject_kind_index" ON "ledger" USING btree ("subject","kind");--> statement-breakpoint
 CREATE INDEX "reports_agent_id_at_index" ON "reports" USING btree ("agent_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "requests_idempotency" ON "requests" USING btree ("agent_id","idempotency_key");--> statement-breakpoint
 CREATE INDEX "requests_pending" ON "requests" USING btree ("decide_by") WHERE state = 'pending';--> statement-breakpoint

@@ -48,7 +48,7 @@ export async function keepReceipt(db: Database, id: string, posted: Posted): Pro
 export async function dropReceipt(db: Database, id: string, message: string): Promise<void> {
   await db
     .update(copies)
-    .set({ message: null, shown: -1 })
+    .set({ message: null, shown: -1, edition: sql`${copies.edition} + 1` })
     .where(and(eq(copies.id, id), eq(copies.message, message)));
 }
 

@@ -1,4 +1,4 @@
-import { asc, desc, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { nextEntry, type LedgerEntry, type LedgerFact } from "../domain/ledger.ts";
 import type { Database } from "./open.ts";
 import { ledger } from "./schema.ts";
@@ -23,6 +23,16 @@ export async function appendLedger(tx: Database, facts: LedgerFact[]): Promise<v
     return { ...entry, at: new Date(entry.at) };
   });
   await tx.insert(ledger).values(entries);
+}
+
+/** Whether exactly this was recorded about a subject before. `body` is canonical JSON. */
+export async function isRecorded(db: Database, subject: string, kind: string, body: string): Promise<boolean> {
+  const rows = await db
+    .select({ seq: ledger.seq })
+    .from(ledger)
+    .where(and(eq(ledger.subject, subject), eq(ledger.kind, kind), eq(ledger.body, body)))
+    .limit(1);
+  return rows.length === 1;
 }
 
 /** The whole chain in order, a page at a time. */

@@ -21,6 +21,12 @@ export async function findRequest(db: Database, id: string): Promise<StoredReque
   return row ? { row, state: stateOf(row, ballots) } : null;
 }
 
+/** The same, and nobody else changes it until the caller's transaction ends: presses take turns instead of retrying. */
+export async function lockRequest(tx: Database, id: string): Promise<StoredRequest | null> {
+  await tx.select({ id: requests.id }).from(requests).where(eq(requests.id, id)).for("update");
+  return await findRequest(tx, id);
+}
+
 export async function findByIdempotencyKey(db: Database, agentId: string, key: string): Promise<RequestRow | null> {
   const [row] = await db
     .select()

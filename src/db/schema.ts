@@ -166,6 +166,8 @@ export const copies = pgTable(
     shown: integer("shown").notNull().default(-1),
     /** Counts delivery attempts: whoever finishes and finds a later turn begun has to look again (use-cases/deliver-copy.ts). */
     turn: integer("turn").notNull().default(0),
+    /** How often the card was posted anew because somebody deleted it. */
+    edition: integer("edition").notNull().default(0),
     /** Why this place can't be reached, in words for people; null while it can. */
     failure: text("failure"),
   },
@@ -176,15 +178,19 @@ export const copies = pgTable(
 );
 
 /** The hash chain. `body` is canonical JSON: exactly the bytes that `hash` covers. */
-export const ledger = pgTable("ledger", {
-  seq: bigint("seq", { mode: "number" }).primaryKey(),
-  at: at("at").notNull(),
-  kind: text("kind").notNull(),
-  subject: text("subject").notNull(),
-  body: text("body").notNull(),
-  prev: text("prev").notNull(),
-  hash: text("hash").notNull(),
-});
+export const ledger = pgTable(
+  "ledger",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey(),
+    at: at("at").notNull(),
+    kind: text("kind").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    prev: text("prev").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [index().on(table.subject, table.kind)],
+);
 
 /** Ed25519 keys that sign grants. The private half is sealed with the master key (AES-256-GCM). */
 export const signingKeys = pgTable("signing_keys", {

@@ -17,14 +17,16 @@ export interface Context {
   masterKey: Uint8Array;
   /** Sends an effect inside the caller's transaction: it happens if and only if the transaction commits. */
   effects: Effects;
-  /** Resolves when the request changed, or after `ms`. Wakes across processes. */
+  /** Registers at once, so call it before reading; resolves when the request changed (in any process), after `ms`, or on abort. */
   changed: (requestId: string, ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Durable effects: pg-boss jobs sent in a transaction. One member a kind of effect. */
+/** Durable effects: pg-boss jobs sent in the caller's transaction. One member a kind of effect. */
 export interface Effects {
-  /** Make this copy of a request's card show the request's current state. */
-  deliverCopy(tx: Database, copyId: string): Promise<void>;
+  /** Make these copies of a request's card show the request's current state; not before `afterMs`. */
+  deliverCopies(tx: Database, copyIds: string[], afterMs?: number): Promise<void>;
+  /** Look at this request when it is due: to expire, escalate or lapse. Milliseconds since the epoch. */
+  remind(tx: Database, requestId: string, at: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
   announce(tx: Database, requestId: string): Promise<void>;
 }

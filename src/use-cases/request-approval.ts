@@ -1,0 +1,208 @@
+import { insertCopies } from "../db/copies.ts";
+import { holdDocuments } from "../db/documents-lock.ts";
+import { findAgent } from "../db/agents.ts";
+import { appendLedger } from "../db/ledger.ts";
+import type { Database } from "../db/open.ts";
+import { findByIdempotencyKey, findRequest, insertRequest, releaseIdempotencyKey, type RequestRow } from "../db/requests.ts";
+import { requests, type Origin } from "../db/schema.ts";
+import { allWorkspaces } from "../db/workspaces.ts";
+import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
+import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
+import { durationMs } from "../domain/duration.ts";
+import type { AgentAction } from "../domain/manifest.ts";
+import type { Place } from "../platforms/platform.ts";
+import { approval as words } from "../words/en/approval.ts";
+import { nextDue } from "./change-request.ts";
+import { checkParams } from "./check-params.ts";
+import type { Context } from "./context.ts";
+import { claimSecret, newId, sha256 } from "./ids.ts";
+import { done, refuse, type Outcome } from "./outcome.ts";
+import { placesFor } from "./reach.ts";
+import { viewOf, type RequestView } from "./request-view.ts";
+
+/** What an agent asks for. `params` went through the JSON gate already; it is checked again here. */
+export interface Wish {
+  action: string;
+  params: unknown;
+  reason?: string;
+  audience?: string;
+  origin?: Origin;
+  /** Durations; never longer than the policy allows, only shorter. */
+  decideWithin?: string;
+  useWithin?: string;
+  callbackUrl?: string;
+  idempotencyKey?: string;
+}
+
+export interface Asked {
+  /** False when the Idempotency-Key repeats a request that exists already. */
+  created: boolean;
+  request: RequestView;
+  claimSecret: string;
+  pollAfterMs: number;
+}
+
+/** Longer params can't be read by a person as a whole. Bytes of canonical JSON. */
+const LONGEST_PARAMS = 64 * 1024;
+const KEY_LIVES_MS = 86_400_000;
+
+/** Asks people to approve an action: frozen, with the policy as it is now, and with a card in every place that has an approver. */
+export async function requestApproval(ctx: Context, agentId: string, wish: Wish): Promise<Outcome<Asked>> {
+  const bodySha256 = sha256(canonicalBody(wish));
+  const repeated = await repeat(ctx, agentId, wish, bodySha256);
+  if (repeated) return repeated;
+
+  // Documents may change while platforms are asked who can be reached: then everything is looked at again.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const rules = await rulesFor(ctx.db, agentId, wish);
+    if (!rules.ok) return rules;
+    const { action, policy } = rules.value;
+    const checked = checkParams(wish.params, action.params);
+    if (!checked.ok)
+      return checked.errors
+        ? refuse("params_invalid", words.refusal.paramsInvalid, { errors: checked.errors })
+        : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
+    const unfit = fitness(wish.params, "/params");
+    if (unfit) return refuse("params_invalid", unfit.message, { errors: [{ path: unfit.path, message: unfit.message }] });
+    const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
+    if (!row.ok) return row;
+    const places = await placesFor(ctx, policy.approvers.concat(policy.groups.flatMap((group) => group.approvers)));
+    if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
+
+    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places));
+    if (asked === "again") continue;
+    if (asked === "repeated") {
+      const first = await repeat(ctx, agentId, wish, bodySha256);
+      if (first) return first;
+      continue;
+    }
+    return done(asked);
+  }
+  throw new Error(`The documents of ${agentId} keep changing while it asks for ${wish.action}.`);
+}
+
+/** Everything that makes two bodies the same wish. */
+function canonicalBody({ idempotencyKey: _, ...body }: Wish): string {
+  const unfit = fitness(body.params);
+  return unfit ? "unfit" : canonical(JSON.parse(JSON.stringify(body)));
+}
+
+async function repeat(ctx: Context, agentId: string, wish: Wish, bodySha256: string): Promise<Outcome<Asked> | null> {
+  if (wish.idempotencyKey === undefined) return null;
+  const row = await findByIdempotencyKey(ctx.db, agentId, wish.idempotencyKey);
+  if (!row) return null;
+  if (ctx.now() - row.createdAt.getTime() >= KEY_LIVES_MS) {
+    await releaseIdempotencyKey(ctx.db, row.id);
+    return null;
+  }
+  if (row.bodySha256 !== bodySha256) return refuse("idempotency_conflict", words.refusal.idempotencyConflict);
+  const stored = await findRequest(ctx.db, row.id);
+  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
+}
+
+function answer(ctx: Context, request: RequestView, created: boolean): Asked {
+  return { created, request, claimSecret: claimSecret(ctx, request.id), pollAfterMs: 2_000 };
+}
+
+/** What the documents say now about this wish. */
+async function rulesFor(
+  db: Database,
+  agentId: string,
+  wish: Wish,
+): Promise<Outcome<{ action: AgentAction; policy: Policy }>> {
+  const agent = await findAgent(db, agentId);
+  if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
+  if (agent.frozenAt) return refuse("agent_frozen", words.refusal.agentFrozen(agent.frozenReason));
+  const action = agent.document.actions.find((known) => known.type === wish.action);
+  if (!action) return refuse("action_unknown", words.refusal.actionUnknown(wish.action));
+  const workspaces = (await allWorkspaces(db)).flatMap((row) => row.document ?? []);
+  const policy = effectivePolicy(agent.document, action, workspaces);
+  return policy ? done({ action, policy }) : refuse("no_approver_reachable", words.refusal.noPolicy);
+}
+
+type NewRow = typeof requests.$inferInsert & { policy: string };
+
+function rowOf(
+  ctx: Context,
+  agentId: string,
+  wish: Wish,
+  action: AgentAction,
+  policy: Policy,
+  bodySha256: string,
+): Outcome<NewRow> {
+  const audience = wish.audience ?? action.audience;
+  if (!audience)
+    return refuse("params_invalid", words.refusal.audienceMissing(action.type), {
+      errors: [{ path: "/audience", message: "expected the name of the executor" }],
+    });
+  const decideMs = shorter(policy.decideWithinMs, wish.decideWithin);
+  const useMs = shorter(policy.useWithinMs, wish.useWithin);
+  for (const [name, value] of [["decideWithin", decideMs], ["useWithin", useMs]] as const)
+    if (value === null)
+      return refuse("params_invalid", words.refusal.duration(String(wish[name])), {
+        errors: [{ path: `/${name}`, message: words.refusal.duration(String(wish[name])) }],
+      });
+  const params = canonical(wish.params);
+  if (Buffer.byteLength(params) > LONGEST_PARAMS) return refuse("too_large", words.refusal.tooLarge);
+
+  const now = ctx.now();
+  const id = newId(ctx, "req");
+  return done({
+    id,
+    agentId,
+    action: action.type,
+    title: action.title ?? null,
+    params,
+    actionHash: hashOfCanonical(action.type, params),
+    reason: wish.reason ?? null,
+    audience,
+    origin: wish.origin ?? null,
+    callbackUrl: wish.callbackUrl ?? null,
+    policy: canonical(policy),
+    policyDigest: policyDigest(policy),
+    state: "pending",
+    version: 1,
+    createdAt: new Date(now),
+    decideBy: new Date(now + (decideMs ?? 0)),
+    useWithinMs: useMs ?? 0,
+    claimSha256: sha256(claimSecret(ctx, id)),
+    idempotencyKey: wish.idempotencyKey ?? null,
+    bodySha256,
+  });
+}
+
+/** The asked-for duration, never longer than the policy's; null when it is not a duration. */
+function shorter(allowedMs: number, asked: string | undefined): number | null {
+  if (asked === undefined) return allowedMs;
+  const wanted = durationMs(asked);
+  return wanted === null ? null : Math.min(wanted, allowedMs);
+}
+
+async function ask(ctx: Context, tx: Database, wish: Wish, row: NewRow, places: Place[]): Promise<Asked | "again" | "repeated"> {
+  await holdDocuments(tx);
+  const still = await rulesFor(tx, row.agentId, wish);
+  if (!still.ok || canonical(still.value.policy) !== row.policy) return "again";
+  if (!(await insertRequest(tx, row))) return "repeated";
+  const copies = places.map((place) => ({ id: newId(ctx, "cp", 10), place }));
+  await insertCopies(tx, row.id, copies);
+  const stored = await findRequest(tx, row.id);
+  if (!stored) throw new Error(`Request ${row.id} was not stored.`);
+  await ctx.effects.deliverCopies(tx, copies.map((copy) => copy.id));
+  const due = nextDue(stored.state);
+  if (due !== null) await ctx.effects.remind(tx, row.id, due);
+  await appendLedger(tx, [{ at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(row as RequestRow) }]);
+  return answer(ctx, viewOf(stored.row, stored.state), true);
+}
+
+function recorded(row: RequestRow): Record<string, unknown> {
+  const { agentId, action, actionHash, audience, policyDigest, decideBy, origin } = row;
+  return {
+    agent: agentId,
+    action,
+    actionHash,
+    audience,
+    policy: policyDigest,
+    decideBy: decideBy.toISOString(),
+    requestedBy: origin?.requestedBy ? `${origin.platform ?? "unknown"}:${origin.requestedBy}` : null,
+  };
+}
