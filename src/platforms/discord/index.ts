@@ -1,0 +1,141 @@
+/** Discord behind the platform port: the gateway says when to look, HTTP says what is there. */
+import { z } from "zod";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Inbox, type Log, type Platform, PlatformError, type Shelf } from "../platform.ts";
+import { registerCommands } from "./commands.ts";
+import { edit, post } from "./deliver.ts";
+import { networkReason } from "./errors.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
+import { rememberHidden } from "./hidden.ts";
+import { createInbound } from "./inbound.ts";
+import { apiAddress, connectRest } from "./rest.ts";
+import { keepSessions } from "./sessions.ts";
+import { parseShards } from "./shards.ts";
+import { snapshot } from "./snapshot.ts";
+import { standing } from "./standing.ts";
+import { checkSettings, type Self, whoami } from "./whoami.ts";
+
+export { INTENTS } from "./gateway.ts";
+/** VIEW_CHANNEL | SEND_MESSAGES | VIEW_AUDIT_LOG: all that Countersign asks for. */
+export const PERMISSIONS = 3200n;
+
+export interface DiscordOptions {
+  token: string;
+  /** Without `/v10`; default Discord's own. */
+  apiUrl?: string | undefined;
+  /** `auto`, or `0-3/16`: shards 0 to 3 of 16. */
+  shards?: string | undefined;
+  shelf: Shelf;
+  log: Log;
+  now?: () => number;
+  /** How often the gateway is asked for a sign of life; after two silent turns it is connected anew. */
+  probeMs?: number;
+}
+
+const PATIENCE_MS = 10_000;
+const MOST_PAUSE_MS = 30_000;
+const PROBE_MS = 15_000;
+const gatewayShape = z.looseObject({
+  url: z.string(),
+  shards: z.number(),
+  session_start_limit: z.object({
+    total: z.number(),
+    remaining: z.number(),
+    reset_after: z.number(),
+    max_concurrency: z.number(),
+  }),
+});
+
+export function createDiscord(options: DiscordOptions): Platform {
+  const { token, apiUrl, shelf, log, now = Date.now } = options;
+  const discord = connectRest({ token, apiUrl, log });
+  const hidden = rememberHidden(shelf);
+  const stopping = new AbortController();
+  let self: Self | null = null;
+  let gateway: Gateway | null = null;
+  let why = "Discord is not started.";
+  let connecting: Promise<void> = Promise.resolve();
+
+  const identity = async (): Promise<Self> => {
+    const proof = `proven:${apiAddress(apiUrl)}`;
+    self ??= await whoami(discord, apiUrl, (await shelf.get(proof)) === true);
+    await shelf.put(proof, true);
+    return self;
+  };
+
+  const connect = async (inbox: Inbox) => {
+    const me = await identity();
+    if (await registerCommands(discord, me.application, inbox.commands))
+      log.info({}, "registered commands with Discord");
+    const opened = createGateway({
+      token,
+      shards: parseShards(options.shards),
+      sessions: keepSessions(shelf, me.bot, log),
+      log,
+      information: async () => gatewayShape.parse(await discord.call("getGateway", {})),
+      dispatch: createInbound({ discord, inbox, hidden, shelf, log }),
+      probeMs: options.probeMs ?? PROBE_MS,
+    });
+    if (stopping.signal.aborted) return;
+    gateway = opened;
+    await opened.open(PATIENCE_MS);
+  };
+
+  /** Again and again, until it works or is refused. */
+  const keepTrying = async (inbox: Inbox, first: unknown) => {
+    let failure = first;
+    for (let pause = 1_000; !stopping.signal.aborted; pause = Math.min(pause * 2, MOST_PAUSE_MS)) {
+      why =
+        failure instanceof PlatformError
+          ? failure.message
+          : `Discord can't be reached (${networkReason(failure)}).`;
+      if (failure instanceof PlatformError && failure.kind === "refused") {
+        log.error({}, why);
+        return;
+      }
+      log.warn({ againInMs: pause, why }, "could not connect to Discord; trying again");
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      try {
+        await gateway?.close();
+        gateway = null;
+        return await connect(inbox);
+      } catch (error) {
+        failure = error;
+      }
+    }
+  };
+
+  return {
+    id: "discord",
+    async start(inbox) {
+      parseShards(options.shards);
+      checkSettings(token, apiUrl);
+      why = "Connecting to Discord.";
+      try {
+        await connect(inbox);
+      } catch (error) {
+        if (error instanceof PlatformError && error.kind === "refused") {
+          await gateway?.close();
+          throw error;
+        }
+        connecting = keepTrying(inbox, error);
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await connecting;
+      await gateway?.close();
+      discord.rest.clearHashSweeper();
+      discord.rest.clearHandlerSweeper();
+    },
+    health: () => gateway?.health() ?? { ok: false, why },
+    async snapshot(workspace, watch) {
+      const { bot } = await identity();
+      return snapshot(discord, workspace, watch, { viewer: bot, hidden, now });
+    },
+    post: (place, card, key) => post(discord, place, card, key),
+    edit: (posted, card) => edit(discord, posted, card),
+    standing: (person, workspace) => standing(discord, person, workspace, { now, log }),
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * Commands, presses and forms. Each is acknowledged before anything is looked up, because Discord waits three seconds:
+ * - a command by a deferred reply that only its author sees. A private answer fills it in. A public one is posted as a
+ *   message of its own (so that it can be edited for longer than 15 minutes) and the deferred reply is removed;
+ * - a press by a silent acknowledgement, or by the form that its verb opens; a filled-in form by a silent acknowledgement.
+ * An acknowledgement that fails does not undo what the person did: the event is handled all the same.
+ */
+import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
+import type { z } from "zod";
+import type { Card, Inbox, Log, Place, Posted, Reply } from "../platform.ts";
+import { mayNotWrite, post } from "./deliver.ts";
+import { platformError } from "./errors.ts";
+import { formFields, type interactionShape, optionsOf, placeOf, who, wrongInstall } from "./interaction.ts";
+import { render, renderForm } from "./render.ts";
+import type { CallOptions, Discord } from "./rest.ts";
+
+const ACK_MS = 3_000;
+
+type Interaction = z.infer<typeof interactionShape>;
+
+interface Tools {
+  discord: Discord;
+  inbox: Inbox;
+  log: Log;
+}
+
+export async function answer(tools: Tools, interaction: Interaction): Promise<void> {
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+    await acknowledge(tools, interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, {
+      choices: [],
+    });
+    return;
+  }
+  const place = placeOf(interaction);
+  const actor = who(interaction);
+  if (!place || !actor) return;
+  if (wrongInstall(interaction)) {
+    const body = privately(elsewhere);
+    await acknowledge(tools, interaction, InteractionResponseType.ChannelMessageWithSource, body);
+    return;
+  }
+  const happened = { id: interaction.id, actor, place };
+  const { custom_id: press = "", name = "" } = interaction.data ?? {};
+  if (interaction.type === InteractionType.ApplicationCommand) {
+    const flags = MessageFlags.Ephemeral;
+    await acknowledge(tools, interaction, InteractionResponseType.DeferredChannelMessageWithSource, {
+      flags,
+    });
+    const { reply, finish } = replies(tools, interaction, place, "deferred");
+    try {
+      await tools.inbox.command({ ...happened, reply, name, options: optionsOf(interaction) });
+    } finally {
+      await finish();
+    }
+    return;
+  }
+  if (!interaction.message) return;
+  const on: Posted = { place, message: interaction.message.id };
+  const { reply } = replies(tools, interaction, place, "none");
+  const form = formFor(tools.inbox, press);
+  if (interaction.type === InteractionType.ModalSubmit) {
+    await acknowledge(tools, interaction, InteractionResponseType.DeferredMessageUpdate);
+    await tools.inbox.form({ ...happened, reply, on, press, fields: formFields(interaction) });
+  } else if (form) {
+    await acknowledge(tools, interaction, InteractionResponseType.Modal, renderForm(press, form));
+  } else {
+    await acknowledge(tools, interaction, InteractionResponseType.DeferredMessageUpdate);
+    await tools.inbox.press({ ...happened, reply, on, press });
+  }
+}
+
+function formFor({ forms }: Inbox, press: string): Inbox["forms"][string] | undefined {
+  const [verb = ""] = press.split(":");
+  return Object.hasOwn(forms, verb) ? forms[verb] : undefined;
+}
+
+async function acknowledge(
+  { discord, log }: Tools,
+  { id, token }: Interaction,
+  type: InteractionResponseType,
+  data?: object,
+): Promise<void> {
+  try {
+    await discord.call(
+      "answerInteraction",
+      { interaction_id: id, interaction_token: token },
+      { body: data ? { type, data } : { type }, signal: AbortSignal.timeout(ACK_MS) },
+    );
+  } catch (error) {
+    const { message } = platformError(error, "take the acknowledgement");
+    log.warn(
+      { interaction: id, why: message },
+      "an interaction was not acknowledged; it is handled all the same",
+    );
+  }
+}
+
+/** `original`: whether a deferred reply waits to be filled in. `finish` removes it when nobody did. */
+function replies(
+  tools: Tools,
+  { id, application_id, token }: Interaction,
+  place: Place,
+  original: "deferred" | "none",
+): { reply: Reply; finish: () => Promise<void> } {
+  const { discord, log } = tools;
+  const answerPath = { webhook_id: application_id, webhook_token: token };
+  let waiting = original === "deferred";
+  let count = 0;
+  const finish = async () => {
+    if (!waiting) return;
+    waiting = false;
+    await discord.call("deleteAnswer", answerPath).catch((error: unknown) => {
+      const { message } = platformError(error, "remove the waiting reply");
+      log.debug({ interaction: id, why: message }, "a deferred reply stays");
+    });
+  };
+  const sayPrivately = async (card: Card) => {
+    const { files, ...rest } = render(card);
+    const flags = rest.body.flags | MessageFlags.Ephemeral;
+    const options: CallOptions = { body: { ...rest.body, flags }, files };
+    const fill = waiting;
+    waiting = false;
+    try {
+      // A deferred reply is private already, and its flags can't be changed.
+      if (fill) await discord.call("editAnswer", answerPath, { body: rest.body, files });
+      else await discord.call("followUp", answerPath, options);
+    } catch (error) {
+      const failure = platformError(error, "show a private answer");
+      if (failure.kind !== "gone") throw failure;
+      // The interaction ran out or was never acknowledged: there is no way left to reach this person.
+      log.warn({ interaction: id, why: failure.message }, "a private answer did not reach the person");
+    }
+    return null;
+  };
+  const reply: Reply = async (card, options) => {
+    if (options.private) return sayPrivately(card);
+    count += 1;
+    try {
+      const posted = await post(discord, place, card, `${id}.${count}`);
+      await finish();
+      return posted;
+    } catch (error) {
+      if (!mayNotWrite(error)) throw error;
+      return sayPrivately({ ...card, blocks: [...card.blocks, { kind: "note", text: [onlyYou] }] });
+    }
+  };
+  return { reply, finish };
+}
+
+const onlyYou = "Only you see this: Countersign may not write in this channel.";
+
+const elsewhere: Card = {
+  tone: "neutral",
+  title: "Countersign works only where it was added to the server.",
+  blocks: [{ kind: "text", text: ["Ask somebody who manages this server to add it."] }],
+  buttons: [],
+};
+
+function privately(card: Card): object {
+  const { body } = render(card);
+  return { ...body, flags: body.flags | MessageFlags.Ephemeral };
+}
