@@ -1,7 +1,7 @@
 import { discordIds, telegramIds } from "../world/ids.ts";
 import { people } from "../world/people.ts";
 import { helpdesk, paymentsDesk, refund, refusalOf } from "./agent.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const approveAcross: Step = {
   title: "Helpdesk wants to refund 49.00 EUR: asked on both platforms at once, decided on one",
@@ -33,14 +33,14 @@ export const approveAcross: Step = {
 
     tour.say("Oskar is no approver. He presses Approve anyway.");
     const no = await oskar.press(telegramIds.team, twin.id, "Approve");
-    tour.must(no.answered && no.text !== "", "Oskar is refused with a private sentence");
+    must(no.answered && no.text !== "", "Oskar is refused with a private sentence");
     tour.say(`Only Oskar reads: “${no.text}”`);
 
     tour.say("Fiona presses Approve on Discord.");
     const outcome = await fiona.press(discordIds.approvals, card.id, "Approve");
-    tour.must(outcome.acknowledged, "the press is acknowledged within 3 seconds");
+    must(outcome.acknowledged, "the press is acknowledged within 3 seconds");
     const decided = await waiting;
-    tour.must(decided.state === "approved", `the agent's wait ends with approved (it was ${decided.state})`);
+    must(decided.state === "approved", `the agent's wait ends with approved (it was ${decided.state})`);
     tour.onDiscord(
       "fiona",
       "#approvals",
@@ -54,7 +54,7 @@ export const approveAcross: Step = {
       oskar.sees(telegramIds.team).find((message) => message.id === twin.id && message.edited),
     );
     tour.onTelegram("oskar", "Lumen Team", edited);
-    tour.must(
+    must(
       !edited.keyboard.flat().some(({ text }) => text === "Approve"),
       "no live Approve button is left",
     );
@@ -65,12 +65,12 @@ export const approveAcross: Step = {
     const changed = await refusalOf(
       verify(grant, { action: "refund.issue", params: { ...refund, amount: "4900.00" } }),
     );
-    tour.must(changed === "grant_mismatch", `a changed amount is refused (${changed})`);
+    must(changed === "grant_mismatch", `a changed amount is refused (${changed})`);
     tour.say(`The payments desk checks it for 4900.00 EUR: refused, ${changed}.`);
     const run = await verify(grant, { action: "refund.issue", params: refund });
     tour.say(`For exactly ${JSON.stringify(run.params)}: it runs.`);
     const again = await refusalOf(verify(grant, { action: "refund.issue", params: refund }));
-    tour.must(again === "grant_consumed", `the second use is refused (${again})`);
+    must(again === "grant_consumed", `the second use is refused (${again})`);
     tour.say(`A second time: refused, ${again}.`);
   },
 };

@@ -1,6 +1,6 @@
 import { people } from "../world/people.ts";
 import { telegramIds } from "../world/ids.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const auditTelegram: Step = {
   title: "The same question in the Telegram group",
@@ -15,7 +15,7 @@ export const auditTelegram: Step = {
         .find((message) => message.ephemeral),
     );
     tour.onTelegram("oskar", "Lumen Team", no);
-    tour.must(
+    must(
       !control
         .as(people.mo.telegram)
         .sees(telegramIds.team)
@@ -35,7 +35,7 @@ export const auditTelegram: Step = {
       30,
     );
     tour.onTelegram("olivia", "Lumen Team", report);
-    tour.must(
+    must(
       /Night Desk/.test(report.text),
       "it speaks of Night Desk, a private-chat bot that sits in the group",
     );

@@ -1,10 +1,10 @@
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const checkLedger: Step = {
   title: "Everything is in the ledger, and the ledger is whole",
   async run(tour) {
     const printed = await tour.sandbox.countersign("ledger", "verify");
     tour.say(printed.trim());
-    tour.must(/\d/.test(printed), "`countersign ledger verify` counts the entries");
+    must(/\d/.test(printed), "`countersign ledger verify` counts the entries");
   },
 };

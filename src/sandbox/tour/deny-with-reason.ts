@@ -1,7 +1,7 @@
 import { telegramIds } from "../world/ids.ts";
 import { people } from "../world/people.ts";
 import { helpdesk } from "./agent.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const denyWithReason: Step = {
   title: "A second refund, denied on Telegram with a reason that the agent reads",
@@ -26,8 +26,8 @@ export const denyWithReason: Step = {
     tour.onTelegram("mo", "Lumen Team", prompt);
     mo.type(telegramIds.team, "Over 500 EUR needs a receipt.", { replyTo: prompt.id });
     const ended = await agent.wait(asked.id);
-    tour.must(ended.state === "denied", `the request is denied (it was ${ended.state})`);
-    tour.must(ended.denial?.reason === "Over 500 EUR needs a receipt.", "the agent reads the reason");
+    must(ended.state === "denied", `the request is denied (it was ${ended.state})`);
+    must(ended.denial?.reason === "Over 500 EUR needs a receipt.", "the agent reads the reason");
     tour.say(`The agent reads: ${ended.denial?.message}`);
     const closed = await tour.until("the card shows it", () =>
       mo.sees(telegramIds.team).find((message) => message.id === card.id && message.edited),

@@ -1,6 +1,6 @@
 import { discordIds } from "../world/ids.ts";
 import { people } from "../world/people.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const fixDiscord: Step = {
   title: "One click on Discord's own screen, and a second look",
@@ -13,6 +13,6 @@ export const fixDiscord: Step = {
     const outcome = await olivia.type(discordIds.staffRoom, "/audit agent:Helpdesk");
     const report = await outcome.finished(30_000);
     tour.onDiscord("olivia", "#staff-room", report);
-    tour.must(!/holds Administrator/i.test(report.text), "Helpdesk no longer holds Administrator");
+    must(!/holds Administrator/i.test(report.text), "Helpdesk no longer holds Administrator");
   },
 };

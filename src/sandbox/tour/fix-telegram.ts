@@ -1,6 +1,6 @@
 import { people } from "../world/people.ts";
 import { telegramIds } from "../world/ids.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const fixTelegram: Step = {
   title: "Olivia dismisses Helpdesk as admin, as the card says, and looks again",
@@ -25,7 +25,7 @@ export const fixTelegram: Step = {
       30,
     );
     tour.onTelegram("olivia", "Lumen Team", report);
-    tour.must(
+    must(
       !/is an admin/i.test(report.text.replaceAll(/Countersign[^\n]*/g, "")),
       "no agent is an admin any more",
     );

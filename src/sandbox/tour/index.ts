@@ -33,9 +33,6 @@ export async function runTour(sandbox: Sandbox, print: (text: string) => void): 
       print(draw(`${people[who].name} on Discord, ${where}`, discordScreen(message))),
     onTelegram: (who, where, message) =>
       print(draw(`${people[who].name} on Telegram, ${where}`, telegramScreen(message))),
-    must(fact, what): asserts fact {
-      if (!fact) throw new DidNotHappen(what);
-    },
     async until(what, look, seconds = 10) {
       for (const giveUp = Date.now() + seconds * 1000; ; await sleep(25)) {
         const found = look();

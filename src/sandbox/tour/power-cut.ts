@@ -1,7 +1,7 @@
 import { discordIds, telegramIds } from "../world/ids.ts";
 import { people } from "../world/people.ts";
 import { helpdesk } from "./agent.ts";
-import type { Step } from "./step.ts";
+import { must, type Step } from "./step.ts";
 
 export const powerCut: Step = {
   title: "The power goes out between the press and the edit of the cards",
@@ -24,15 +24,15 @@ export const powerCut: Step = {
       mo.sees(telegramIds.team).findLast((message) => message.text.includes("A-1043")),
     );
     tour.say("Both platforms stop answering edits. Fiona approves. Then: kill -9.");
-    discord.faults.hang("PATCH /channels/:channel/messages/:message");
-    telegram.faults.hang("editMessageText");
+    const discordIsBack = discord.faults.fail("PATCH /channels/", { status: 503, times: Infinity });
+    const telegramIsBack = telegram.faults.hang("editMessageText");
     await fiona.press(discordIds.approvals, card.id, "Approve");
     const decided = await helpdesk(tour.sandbox).wait(asked.id);
-    tour.must(decided.state === "approved", "the decision is recorded");
+    must(decided.state === "approved", "the decision is recorded");
     await tour.sandbox.service.kill();
-    discord.faults.clear();
-    telegram.faults.clear();
-    tour.must(
+    discordIsBack();
+    telegramIsBack();
+    must(
       !fiona.sees(discordIds.approvals).some(({ id, edited }) => id === card.id && edited),
       "no card shows it yet",
     );
@@ -45,7 +45,7 @@ export const powerCut: Step = {
       30,
     );
     const after = await helpdesk(tour.sandbox).wait(asked.id);
-    tour.must(after.state === "approved" && after.votes.length === 1, "the decision stands, with one vote");
+    must(after.state === "approved" && after.votes.length === 1, "the decision stands, with one vote");
     tour.say("The decision stood, once, and both cards show it.");
   },
 };

@@ -12,8 +12,6 @@ export interface Tour {
   onDiscord(who: PersonName, where: string, message: RenderedMessage): void;
   /** Shows a Telegram message as this person sees it. */
   onTelegram(who: PersonName, where: string, message: SeenMessage): void;
-  /** Something that has to be true now. Throws `DidNotHappen`. */
-  must(fact: boolean, what: string): asserts fact;
   /** Waits until `look` finds something; throws `DidNotHappen` after `seconds` (10). */
   until<T>(what: string, look: () => T | undefined | null | false, seconds?: number): Promise<T>;
   /** What earlier steps leave for later ones. */
@@ -30,4 +28,9 @@ export class DidNotHappen extends Error {
     super(`This should have happened and did not: ${what}`);
     this.name = "DidNotHappen";
   }
+}
+
+/** Something that has to be true now. */
+export function must(fact: boolean, what: string): asserts fact {
+  if (!fact) throw new DidNotHappen(what);
 }
