@@ -4,7 +4,7 @@ import { DiscordRefusal, refuse } from "./errors.ts";
 import { byToken } from "./gateway/connection.ts";
 import type { UploadedFile } from "./messages/draft.ts";
 import type { RecordedRequest } from "./requests.ts";
-import { allRoutes } from "./routes/index.ts";
+import { discordRoutes } from "./routes/index.ts";
 import type { Answer, Call, Route } from "./routes/route.ts";
 import type { Application, Discord } from "./state.ts";
 
@@ -12,7 +12,7 @@ const PREFIX = "/api/v10";
 
 export function createHttp(discord: Discord): Hono {
   const app = new Hono();
-  for (const route of allRoutes)
+  for (const route of discordRoutes)
     app.on(route.method, `${PREFIX}${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}`, (context) =>
       serve(discord, context, route),
     );

@@ -9,7 +9,6 @@ import { snowflake } from "./flags.ts";
 import { serveConnection } from "./gateway/connection.ts";
 import { createHttp } from "./http.ts";
 import type { RecordedRequest } from "./requests.ts";
-import { allRoutes } from "./routes/index.ts";
 import { seed } from "./seed.ts";
 import type { Discord } from "./state.ts";
 import type { DiscordWorld } from "./world.ts";
@@ -34,12 +33,6 @@ export interface DiscordSandbox {
   faults: Faults;
   close(): Promise<void>;
 }
-
-/** The implemented routes: method and path template. */
-export const discordRoutes: { method: string; path: string }[] = allRoutes.map(({ method, path }) => ({
-  method,
-  path,
-}));
 
 export async function startDiscordSandbox(options: DiscordSandboxOptions): Promise<DiscordSandbox> {
   const discord = createState(options);

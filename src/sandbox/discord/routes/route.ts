@@ -1,4 +1,5 @@
 /** What a route gets and gives. */
+import type { Doer } from "../acts/doer.ts";
 import type { UploadedFile } from "../messages/draft.ts";
 import type { Application, Channel, Discord, Guild } from "../state.ts";
 import { refuse } from "../errors.ts";
@@ -72,4 +73,9 @@ export function channelOf(call: Call): Channel {
 export function limitOf(call: Call, fallback: number, max: number): number {
   const asked = Number(call.query.get("limit") ?? fallback);
   return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, max) : fallback;
+}
+
+/** The calling bot, about to change something in a guild. */
+export function doerOf(call: Call, guild: Guild): Doer {
+  return { discord: call.discord, guild, by: call.bot.botId, reason: call.reason };
 }

@@ -1,0 +1,23 @@
+import { writeAudit } from "../audit.ts";
+import { tellGuild } from "../gateway/dispatch.ts";
+import { requireInChannel } from "../permissions.ts";
+import type { Channel, Webhook } from "../state.ts";
+import type { Doer } from "./doer.ts";
+
+export function createWebhook(doer: Doer, channel: Channel, name: string): Webhook {
+  const { discord, guild, by, reason } = doer;
+  requireInChannel(discord, channel, by, "MANAGE_WEBHOOKS");
+  const id = discord.newId();
+  const webhook: Webhook = { id, name, channelId: channel.id, creatorId: by, token: `webhook-token-${id}` };
+  guild.webhooks.set(id, webhook);
+  tellGuild(discord, guild, "GUILD_WEBHOOKS", "WEBHOOKS_UPDATE", () => ({
+    guild_id: guild.id,
+    channel_id: channel.id,
+  }));
+  const changes = [
+    { key: "name", new_value: name },
+    { key: "channel_id", new_value: channel.id },
+  ];
+  writeAudit(discord, guild, "WEBHOOK_CREATE", { by, target: id, changes, reason });
+  return webhook;
+}

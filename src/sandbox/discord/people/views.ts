@@ -1,0 +1,71 @@
+/** Where a person can look: servers, channels, members, as their client lists them. */
+import { canView, guildPermissions } from "../permissions.ts";
+import { permissionNames, bits, type PermissionName } from "../flags.ts";
+import type { Discord } from "../state.ts";
+import { nameOf } from "./render.ts";
+
+export interface SeenChannel {
+  id: string;
+  name: string;
+  type: number;
+  parentId: string | null;
+}
+
+export interface SeenMember {
+  id: string;
+  name: string;
+  bot: boolean;
+  roles: { id: string; name: string; permissions: string }[];
+  timedOut: boolean;
+}
+
+export interface Views {
+  guilds(): { id: string; name: string }[];
+  /** The channels this person can view, in order; direct messages with `guildId` null. */
+  channels(guildId: string | null): SeenChannel[];
+  members(guildId: string): SeenMember[];
+  /** The names of the rights this person holds in a server. */
+  rights(guildId: string): PermissionName[];
+}
+
+export function createViews(discord: Discord, userId: string): Views {
+  return {
+    guilds: () =>
+      [...discord.guilds.values()]
+        .filter((guild) => guild.members.has(userId))
+        .map(({ id, name }) => ({ id, name })),
+    channels(guildId) {
+      return [...discord.channels.values()]
+        .filter((channel) => channel.guildId === guildId && canView(discord, channel, userId))
+        .sort((one, other) => one.position - other.position)
+        .map((channel) => ({
+          id: channel.id,
+          name:
+            guildId === null
+              ? nameOf(discord, undefined, channel.recipients.find((id) => id !== userId) ?? userId)
+              : channel.name,
+          type: channel.type,
+          parentId: channel.parentId,
+        }));
+    },
+    members(guildId) {
+      const guild = discord.guilds.get(guildId);
+      if (!guild?.members.has(userId)) return [];
+      return [...guild.members.values()].map((member) => ({
+        id: member.userId,
+        name: member.nick ?? nameOf(discord, undefined, member.userId),
+        bot: discord.users.get(member.userId)?.bot ?? false,
+        roles: member.roles.flatMap((id) => {
+          const role = guild.roles.get(id);
+          return role ? [{ id, name: role.name, permissions: role.permissions.toString() }] : [];
+        }),
+        timedOut: member.timeoutUntil !== null && member.timeoutUntil > discord.now(),
+      }));
+    },
+    rights(guildId) {
+      const guild = discord.guilds.get(guildId);
+      const held = guild ? guildPermissions(discord, guild, userId) : 0n;
+      return permissionNames.filter((name) => held & bits(name));
+    },
+  };
+}
