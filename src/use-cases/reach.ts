@@ -71,5 +71,7 @@ async function hasRole(platform: Platform, workspace: string, role: string): Pro
 }
 
 function rolesIn(file: SnapshotFile): string[] {
-  return file.platform === "discord" ? file.guild.roles.map((role) => role.id) : [];
+  if (file.platform !== "discord") return [];
+  const { roles } = file.guild as { roles?: unknown };
+  return Array.isArray(roles) ? roles.flatMap((role: { id?: unknown }) => (typeof role.id === "string" ? [role.id] : [])) : [];
 }

@@ -48,7 +48,10 @@ const KEY_LIVES_MS = 86_400_000;
 
 /** Asks people to approve an action: frozen, with the policy as it is now, and with a card in every place that has an approver. */
 export async function requestApproval(ctx: Context, agentId: string, wish: Wish): Promise<Outcome<Asked>> {
-  const bodySha256 = sha256(canonicalBody(wish));
+  const { idempotencyKey: _, ...body } = wish;
+  const unfit = fitness(JSON.parse(JSON.stringify(body))) ?? fitness(wish.params, "/params") ?? unstorable(wish);
+  if (unfit) return refuse("params_invalid", unfit.message, { errors: [{ path: unfit.path, message: unfit.message }] });
+  const bodySha256 = sha256(canonical(JSON.parse(JSON.stringify(body))));
   const repeated = await repeat(ctx, agentId, wish, bodySha256);
   if (repeated) return repeated;
 
@@ -62,8 +65,6 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
       return checked.errors
         ? refuse("params_invalid", words.refusal.paramsInvalid, { errors: checked.errors })
         : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
-    const unfit = fitness(wish.params, "/params");
-    if (unfit) return refuse("params_invalid", unfit.message, { errors: [{ path: unfit.path, message: unfit.message }] });
     const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
     if (!row.ok) return row;
     const places = await placesFor(ctx, policy.approvers.concat(policy.groups.flatMap((group) => group.approvers)));
@@ -81,10 +82,12 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
   throw new Error(`The documents of ${agentId} keep changing while it asks for ${wish.action}.`);
 }
 
-/** Everything that makes two bodies the same wish. */
-function canonicalBody({ idempotencyKey: _, ...body }: Wish): string {
-  const unfit = fitness(body.params);
-  return unfit ? "unfit" : canonical(JSON.parse(JSON.stringify(body)));
+/** PostgreSQL can't keep a NUL in text. In params it is harmless, because they are stored as JSON, which spells it out. */
+function unstorable({ params: _, ...rest }: Wish): { path: string; message: string } | null {
+  const found = Object.entries({ ...rest, ...rest.origin }).find(
+    ([, value]) => typeof value === "string" && value.includes("\0"),
+  );
+  return found ? { path: `/${found[0]}`, message: "This text contains a NUL character." } : null;
 }
 
 async function repeat(ctx: Context, agentId: string, wish: Wish, bodySha256: string): Promise<Outcome<Asked> | null> {

@@ -1,0 +1,74 @@
+/** The Ed25519 key that signs grants: made on first need, at rest only sealed with the master key (AES-256-GCM). */
+import { createCipheriv, createDecipheriv, generateKeyPairSync } from "node:crypto";
+import { calculateJwkThumbprint, type JWK } from "jose";
+import { allSigningKeys, currentSigningKey, keepFirstSigningKey } from "../db/signing-keys.ts";
+import { appendLedger } from "../db/ledger.ts";
+import type { Context } from "./context.ts";
+
+export interface SigningKey {
+  kid: string;
+  privateJwk: JWK;
+}
+
+export async function signingKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">): Promise<SigningKey> {
+  const row = (await currentSigningKey(ctx.db)) ?? (await makeKey(ctx));
+  return { kid: row.kid, privateJwk: unseal(ctx.masterKey, row.kid, row.sealed) };
+}
+
+/** Public halves, current and retired, as JWKS: what grants are verified with. */
+export async function publicKeys(ctx: Pick<Context, "db">): Promise<{ keys: JWK[] }> {
+  return { keys: (await allSigningKeys(ctx.db)).map((row) => row.publicJwk as JWK) };
+}
+
+async function makeKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">) {
+  const pair = generateKeyPairSync("ed25519");
+  const publicOnly = pair.publicKey.export({ format: "jwk" }) as JWK;
+  const kid = await calculateJwkThumbprint(publicOnly);
+  const privateJwk = pair.privateKey.export({ format: "jwk" }) as JWK;
+  const kept = await keepFirstSigningKey(ctx.db, {
+    kid,
+    publicJwk: { ...publicOnly, kid, alg: "EdDSA", use: "sig" },
+    sealed: seal(ctx, kid, privateJwk),
+    createdAt: new Date(ctx.now()),
+  });
+  if (kept.ours)
+    await ctx.db.transaction((tx) =>
+      appendLedger(tx, [{ at: ctx.now(), kind: "signing-key.created", subject: kid, body: { publicJwk: publicOnly } }]),
+    );
+  return kept.key;
+}
+
+/** The key's id is bound in as additional data: a sealed key can't be moved under another id. */
+function seal(ctx: Pick<Context, "masterKey" | "random">, kid: string, jwk: JWK): string {
+  const iv = ctx.random(12);
+  const cipher = createCipheriv("aes-256-gcm", ctx.masterKey, iv).setAAD(Buffer.from(kid));
+  const body = Buffer.concat([cipher.update(JSON.stringify(jwk), "utf8"), cipher.final()]);
+  return ["v1", iv, cipher.getAuthTag(), body]
+    .map((part) => (typeof part === "string" ? part : Buffer.from(part).toString("base64url")))
+    .join(".");
+}
+
+function unseal(masterKey: Uint8Array, kid: string, sealed: string): JWK {
+  const [version, iv = "", tag = "", body = ""] = sealed.split(".");
+  try {
+    if (version !== "v1") throw new Error("unknown version");
+    const decipher = createDecipheriv("aes-256-gcm", masterKey, Buffer.from(iv, "base64url"), { authTagLength: 16 })
+      .setAAD(Buffer.from(kid))
+      .setAuthTag(Buffer.from(tag, "base64url"));
+    const text = Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+    return JSON.parse(text) as JWK;
+  } catch (cause) {
+    throw new SigningKeyFailure(
+      `The signing key ${kid} can't be opened: it was changed, or the master key is another one than it was sealed with. Restore COUNTERSIGN_MASTER_KEY (or master.key in DATA_DIR) from your backup.`,
+      cause,
+    );
+  }
+}
+
+/** One sentence for the operator. */
+export class SigningKeyFailure extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = "SigningKeyFailure";
+  }
+}
