@@ -13,6 +13,7 @@ import type { Log } from "../platform.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import type { CallApi } from "./api.ts";
 import { isFailure, wrongToken } from "./errors.ts";
+import { backoff } from "./insist.ts";
 import type { Health } from "./health.ts";
 import type { Intake } from "./intake.ts";
 import { rawUpdate } from "./intake.ts";
@@ -109,8 +110,7 @@ export function startPoller(options: {
 
   /** Says what is wrong, and how long to wait before asking again. */
   function waitAfter(error: unknown): number {
-    const longer = Math.min(pace.retryMs * 2 ** (troubles - 1), pace.retryMostMs);
-    const jittered = longer * (0.5 + Math.random() / 2);
+    const jittered = backoff(troubles, pace);
     log.warn({ err: error, troubles }, "Could not get updates from Telegram; will try again.");
     if (isFailure(error, "flood")) {
       health.bad("Telegram asks us to slow down; waiting before the next look.");

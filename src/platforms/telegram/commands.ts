@@ -1,0 +1,28 @@
+/** The command menu, per kind of chat. Written only where it differs, because Telegram limits how often it may be. */
+import type { TelegramBotCommandScope } from "@gramio/types";
+import { z } from "zod";
+import type { CommandSpec } from "../platform.ts";
+import type { CallApi } from "./api.ts";
+
+const menu = z.array(z.object({ command: z.string(), description: z.string() }));
+type Menu = z.infer<typeof menu>;
+
+export function menus(commands: CommandSpec[]): { scope: TelegramBotCommandScope; menu: Menu }[] {
+  const of = (wanted: (spec: CommandSpec) => boolean): Menu =>
+    commands
+      .filter(wanted)
+      .map(({ name, description }) => ({ command: name, description: description.slice(0, 256) }));
+  return [
+    { scope: { type: "all_private_chats" }, menu: of((spec) => spec.inPrivate) },
+    { scope: { type: "all_group_chats" }, menu: of((spec) => !spec.managersOnly) },
+    { scope: { type: "all_chat_administrators" }, menu: of(() => true) },
+  ];
+}
+
+export async function registerCommands(callApi: CallApi, commands: CommandSpec[]): Promise<void> {
+  for (const { scope, menu: wanted } of menus(commands)) {
+    const set = await callApi("getMyCommands", { scope }, menu);
+    if (JSON.stringify(set) !== JSON.stringify(wanted))
+      await callApi("setMyCommands", { scope, commands: wanted }, z.unknown());
+  }
+}

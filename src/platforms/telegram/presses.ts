@@ -1,0 +1,52 @@
+/** Presses of buttons: what they carry is chosen by whoever pressed, so it only names what to look up. */
+import type { Actor, Form, Inbox, Place, Posted } from "../platform.ts";
+import { PlatformError } from "../platform.ts";
+import type { HeldAnswer } from "./held-answer.ts";
+import type { Prompts } from "./prompts.ts";
+import type { createReply } from "./reply.ts";
+import { sentences } from "./sentences.ts";
+import type { CallbackQuery } from "./shapes.ts";
+import { personOf, placeOf } from "./where.ts";
+
+export function createPresses(options: {
+  inbox: Inbox;
+  prompts: Prompts;
+  answerOf: (query: string) => HeldAnswer;
+  replyTo: ReturnType<typeof createReply>;
+}): (query: CallbackQuery) => Promise<void> {
+  const { inbox, prompts, answerOf, replyTo } = options;
+
+  return async ({ id, from, message, data }) => {
+    const answer = answerOf(id);
+    // Inline-mode messages and games, which we never send.
+    if (!message || data === undefined) return answer.release();
+    const actor = personOf(from);
+    const place = placeOf(message);
+    const on: Posted = { place, message: String(message.message_id) };
+    const form = inbox.forms[data.split(":", 1)[0] ?? ""];
+    if (form) return ask(form, data, on, actor, answer, message.chat.type === "channel");
+    const reply = replyTo({ actor, place, message: message.message_id, press: { query: id, answer } });
+    await inbox.press({ id: `press:${id}`, actor, place, reply, press: data, on });
+    await answer.release();
+  };
+
+  async function ask(
+    form: Form,
+    press: string,
+    on: Posted,
+    actor: Actor,
+    answer: HeldAnswer,
+    channel: boolean,
+  ): Promise<void> {
+    // Nobody can reply in a channel.
+    const direct: Place = { platform: "telegram", workspace: null, channel: actor.id };
+    try {
+      const asked = await prompts.ask(form, press, on, actor, channel ? direct : on.place);
+      if (asked) await answer.release();
+      else await answer.say(sentences.askedAlready);
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.kind === "busy") throw error;
+      await answer.say(sentences.cannotAsk);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** Answers to people. A private answer takes the first way that works, and is never lost without a word. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Actor, Card, Place, Posted, Reply } from "../platform.ts";
+import { PlatformError } from "../platform.ts";
+import type { Deliver, Manner } from "./deliver.ts";
+import type { HeldAnswer } from "./held-answer.ts";
+import { alertText } from "./render.ts";
+import { anonymousCard, nudgeCard, sentences } from "./sentences.ts";
+
+export interface Asked {
+  actor: Actor;
+  place: Place;
+  /** What the person wrote, or the card whose button was pressed. */
+  message: number;
+  /** Set when the person's own message is one that only we see. */
+  ephemeral?: number;
+  press?: { query: string; answer: HeldAnswer };
+}
+
+/** A short 429 is waited out here, because nobody else will repeat an answer. */
+const waitMostMs = 10_000;
+
+export function createReply(deliver: Deliver, username: string): (asked: Asked) => Reply {
+  return (asked) => (card, options) =>
+    patiently(() => (options.private ? privately(asked, card) : openly(asked, card)));
+
+  function openly({ place, message }: Asked, card: Card): Promise<Posted> {
+    // In a private chat everything answers everything; and message 0 is one that not everybody sees.
+    const quoting: Manner = place.workspace === null || message === 0 ? {} : { replyTo: message };
+    return deliver.post(place, card, quoting);
+  }
+
+  async function privately(asked: Asked, card: Card): Promise<Posted | null> {
+    const { actor, place, press } = asked;
+    const short = press && alertText(card);
+    if (press && short && (await press.answer.say(short))) return null;
+    if (place.workspace === null) return openly(asked, card);
+    if (actor.anonymous) return openly(asked, anonymousCard);
+
+    if (await ephemerally(asked, card)) {
+      await press?.answer.say(sentences.onlyYouSeeIt);
+      return null;
+    }
+    const direct: Place = { platform: "telegram", workspace: null, channel: actor.id };
+    const posted = await orNull(() => deliver.post(direct, card));
+    if (posted) {
+      await press?.answer.say(sentences.sentPrivately);
+      return posted;
+    }
+    if (await press?.answer.say(sentences.cannotReachYou)) return null;
+    await openly(asked, nudgeCard(actor, username));
+    return null;
+  }
+
+  /** Possible within 15 s of a press, or any time where we are an administrator; and only in groups. */
+  async function ephemerally({ actor, place, press, ephemeral }: Asked, card: Card): Promise<boolean> {
+    const only: NonNullable<Manner["only"]> = {
+      receiver_user_id: Number(actor.id),
+      ...(press && { callback_query_id: press.query }),
+      ...(ephemeral !== undefined && { inReplyTo: ephemeral }),
+    };
+    return (await orNull(() => deliver.post(place, card, { only }))) !== null;
+  }
+}
+
+/** Null when this way is closed. A busy Telegram is not a closed way. */
+async function orNull(send: () => Promise<Posted>): Promise<Posted | null> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof PlatformError && error.kind !== "busy") return null;
+    throw error;
+  }
+}
+
+async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.kind !== "busy") throw error;
+    if (error.retryAfterMs === null || error.retryAfterMs > waitMostMs) throw error;
+    await sleep(error.retryAfterMs);
+    return send();
+  }
+}
