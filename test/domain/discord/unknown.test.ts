@@ -6,6 +6,15 @@ import { GUILD, OWNER, channel, compiled, file, member, overwrite, role, stub, t
 
 const bits = (names: string): bigint => maskOf(names.split(" "));
 const BASE = bits("VIEW_CHANNEL SEND_MESSAGES READ_MESSAGE_HISTORY");
+const privately = (everyone: bigint, who = member("300")) =>
+  compiled(
+    file({
+      everyone,
+      channels: [channel("400"), thread("600", "400", { type: 12, member_ids_preview: ["301"] })],
+      members: [who, member("301")],
+    }),
+  );
+
 const everything = { raw: KNOWN, effective: KNOWN, unknown: 0n };
 
 describe("a hidden channel", () => {
@@ -89,14 +98,6 @@ describe("threads", () => {
     expect(ask(guild, "300", "600")).toEqual({ raw: 0n, effective: 0n, unknown: CHANNEL_BITS });
   });
 
-  const privately = (everyone: bigint, who = member("300")) =>
-    compiled(
-      file({
-        everyone,
-        channels: [channel("400"), thread("600", "400", { type: 12, member_ids_preview: ["301"] })],
-        members: [who, member("301")],
-      }),
-    );
   it("a private thread: whoever sees its channel may be in it, and what is open leaves raw", () => {
     const inside = bits("VIEW_CHANNEL EMBED_LINKS SEND_MESSAGES_IN_THREADS");
     const guild = privately(inside | flags.SEND_MESSAGES);
