@@ -1,2 +1,3 @@
 /** Every sentence people see, by language. English to begin with. */
 export { commandWords } from "./en/commands.ts";
+export { setupHelp } from "./en/setup.ts";

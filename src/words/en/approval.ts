@@ -143,6 +143,16 @@ export const approval = {
     frozen: (reason: string) => `the agent was frozen: ${reason}`,
     unreachable: "no approver could be reached any more",
   },
+  /** Why a place can't be reached, kept with the copy. */
+  failure: {
+    notConnected: "this platform is not connected any more",
+    gone: "the card was deleted there, or the place no longer exists",
+    unreachable: "Countersign may not write there (removed, blocked, or without permission)",
+    refused: "the platform refused the card",
+    givenUp: "the platform kept failing",
+  },
+  unreachablePlace: (platform: string, failure: string) =>
+    `${platform === "discord" ? "Discord" : "Telegram"}: ${failure}`,
   refusal: {
     keyInvalid:
       "This key is unknown or was revoked. Ask the operator for a new one (countersign keys create AGENT).",
