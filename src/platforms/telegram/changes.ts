@@ -3,21 +3,18 @@ import type { ChangeEvent } from "../platform.ts";
 import type { ChatMember, MemberUpdate, Message } from "./shapes.ts";
 import { isManager, isPresent, nameOf } from "./shapes.ts";
 
-/** About ourselves. In a private chat: the person blocked or unblocked us, and the workspace is that person's id. */
+/**
+ * About ourselves. A private chat is no workspace: being blocked is told as `left` with the person's id, so that whoever
+ * counts on reaching them knows; being unblocked is not told, because it would look like a new group.
+ */
 export function ownChange({
   chat,
-  from,
   old_chat_member: old,
   new_chat_member: now,
-}: MemberUpdate): ChangeEvent {
+}: MemberUpdate): ChangeEvent | null {
   const what = !isPresent(now) ? "left" : isPresent(old) ? "permissions" : "joined";
-  return {
-    platform: "telegram",
-    workspace: chat.id,
-    title: chat.title ?? null,
-    what,
-    bots: [{ id: now.user.id, name: nameOf(now.user), how: described(old, now, from.id) }],
-  };
+  if (chat.type === "private" && what !== "left") return null;
+  return { platform: "telegram", workspace: chat.id, title: chat.title ?? null, what, bots: [] };
 }
 
 /** About somebody else. Null for people coming and going: only bots are audited, and people who manage. */

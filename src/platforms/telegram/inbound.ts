@@ -39,7 +39,10 @@ export function createInbound({ me, onText, onPress, inbox, migrations, log }: I
 
   bot.on("callback_query", (context) => onPress(callbackQuery.parse(context.callbackQuery)));
 
-  bot.on("my_chat_member", (context) => inbox.change(ownChange(memberUpdate.parse(context.myChatMember))));
+  bot.on("my_chat_member", async (context) => {
+    const change = ownChange(memberUpdate.parse(context.myChatMember));
+    if (change) await inbox.change(change);
+  });
 
   bot.on("chat_member", async (context) => {
     const change = otherChange(memberUpdate.parse(context.chatMember));

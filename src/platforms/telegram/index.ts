@@ -91,9 +91,10 @@ export function createTelegram(options: TelegramOptions): Platform {
       await insist(() => leaveWebhook(callApi, log), persistence);
       const poller = startPoller({ callApi, intake: made, health, log, pace });
       stopReceiving = () => poller.stop();
+      await poller.subscribed;
     }
     intake = made;
-    health.ok();
+    if (webhook) health.ok();
     void insist(() => registerCommands(callApi, to.commands), { ...persistence, onTrouble: () => {} }).catch(
       (error: unknown) => log.warn({ err: error }, "Could not set the command menu."),
     );

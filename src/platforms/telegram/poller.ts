@@ -21,6 +21,8 @@ import type { Pace } from "./pace.ts";
 import { createWindow } from "./window.ts";
 
 export interface Poller {
+  /** Resolves after the first call, whatever came of it: from then on Telegram keeps every kind of update we asked for. */
+  subscribed: Promise<void>;
   /** Finishes what has begun, for at most `drainMs`, and acknowledges what was handled. */
   stop(): Promise<void>;
 }
@@ -48,11 +50,13 @@ export function startPoller(options: {
   let completed = Promise.withResolvers<void>();
   let troubles = 0;
   let asked: number | undefined;
+  let polled = false;
+  const subscribed = Promise.withResolvers<void>();
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
       try {
-        await poll();
+        await poll().finally(subscribed.resolve);
         troubles = 0;
       } catch (error) {
         if (signal.aborted) return;
@@ -71,13 +75,15 @@ export function startPoller(options: {
   async function poll(): Promise<void> {
     const offset = window.offset();
     asked = offset;
-    const timeout = window.open() > 0 ? 0 : pace.pollSeconds;
+    // The first call does not wait: it tells Telegram what to keep for us (an update of a kind nobody asked for is lost).
+    const timeout = window.open() > 0 || !polled ? 0 : pace.pollSeconds;
+    polled = true;
     const updates = await callApi(
       "getUpdates",
       { limit: batch, timeout, allowed_updates: allowedUpdates, ...(offset !== undefined && { offset }) },
       readBatch,
       // A connection can die without a word; Telegram never holds a poll longer than it was asked to.
-      { signal, timeoutMs: pace.pollSeconds * 1000 + pace.graceMs },
+      { signal, timeoutMs: timeout * 1000 + pace.graceMs },
     );
     health.ok();
     const fresh = new Set(window.admit(updates.map((update) => update.update_id)));
@@ -135,6 +141,7 @@ export function startPoller(options: {
 
   const looping = loop();
   return {
+    subscribed: subscribed.promise,
     async stop() {
       stopping.abort();
       await looping;

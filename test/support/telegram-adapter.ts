@@ -1,0 +1,161 @@
+/** The Telegram adapter against its sandbox: a quick pace, a shelf in memory, an inbox that remembers. */
+import type {
+  Card,
+  ChangeEvent,
+  CommandEvent,
+  CommandSpec,
+  FormEvent,
+  Inbox,
+  Log,
+  Platform,
+  PressEvent,
+  Shelf,
+} from "../../src/platforms/platform.ts";
+import { createTelegram } from "../../src/platforms/telegram/index.ts";
+import type { TelegramOptions } from "../../src/platforms/telegram/index.ts";
+import type { Pace } from "../../src/platforms/telegram/pace.ts";
+import type { TelegramSandbox } from "../../src/sandbox/telegram/server.ts";
+
+export const quick: Partial<Pace> = {
+  pollSeconds: 1,
+  graceMs: 300,
+  peekMs: 40,
+  retryMs: 10,
+  retryMostMs: 80,
+  conflictMs: 20,
+  handleAgainMs: [5, 10],
+  patienceMs: 20_000,
+  drainMs: 1000,
+  answerMs: 400,
+};
+
+export function memoryShelf(): Shelf & { values: Map<string, string> } {
+  const values = new Map<string, string>();
+  return {
+    values,
+    async get(key) {
+      const text = values.get(key);
+      return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    },
+    async put(key, value) {
+      values.set(key, JSON.stringify(value));
+    },
+    async delete(key) {
+      values.delete(key);
+    },
+  };
+}
+
+export interface MemoryLog extends Log {
+  lines: { level: string; message: string }[];
+}
+
+export function memoryLog(): MemoryLog {
+  const lines: MemoryLog["lines"] = [];
+  const at = (level: string) => (_fields: object, message: string) => void lines.push({ level, message });
+  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+export const card = (title: string, more: Partial<Card> = {}): Card => ({
+  tone: "neutral",
+  title,
+  blocks: [],
+  buttons: [],
+  ...more,
+});
+
+export const requestCard = (id = "1"): Card =>
+  card("May I?", {
+    buttons: [
+      [
+        { press: `approve:${id}`, label: "Approve", style: "success" },
+        { press: `deny:${id}`, label: "Deny", style: "danger" },
+      ],
+    ],
+  });
+
+const option = (name: string, required = false) => ({
+  name,
+  description: `the ${name}`,
+  required,
+  kind: "text" as const,
+});
+const specs: CommandSpec[] = [
+  { name: "help", description: "What I can do", options: [], managersOnly: false, inPrivate: true },
+  {
+    name: "audit",
+    description: "Audit agents",
+    options: [option("agent")],
+    managersOnly: true,
+    inPrivate: true,
+  },
+  {
+    name: "freeze",
+    description: "Stop an agent",
+    options: [option("agent", true), option("reason")],
+    managersOnly: true,
+    inPrivate: false,
+  },
+];
+
+export interface MemoryInbox extends Inbox {
+  got: { commands: CommandEvent[]; presses: PressEvent[]; forms: FormEvent[]; changes: ChangeEvent[] };
+}
+
+/** Remembers everything; `on` adds what a handler does. An event that a handler throws on is not remembered. */
+export function memoryInbox(
+  on: Partial<Pick<Inbox, "command" | "press" | "form" | "change">> = {},
+): MemoryInbox {
+  const got: MemoryInbox["got"] = { commands: [], presses: [], forms: [], changes: [] };
+  return {
+    got,
+    commands: specs,
+    forms: {
+      deny: { title: "Deny", field: { id: "reason", label: "Why not?", required: true, max: 100 } },
+    },
+    async command(event) {
+      await on.command?.(event);
+      got.commands.push(event);
+    },
+    async press(event) {
+      await on.press?.(event);
+      got.presses.push(event);
+    },
+    async form(event) {
+      await on.form?.(event);
+      got.forms.push(event);
+    },
+    async change(event) {
+      await on.change?.(event);
+      got.changes.push(event);
+    },
+  };
+}
+
+export function adapter(
+  sandbox: Pick<TelegramSandbox, "apiUrl">,
+  options: Partial<TelegramOptions> = {},
+): Platform & { log: MemoryLog } {
+  const log = memoryLog();
+  const { pace, ...rest } = options;
+  const platform = createTelegram({
+    token: "42:cs",
+    apiUrl: sandbox.apiUrl,
+    shelf: memoryShelf(),
+    log,
+    pace: { ...quick, ...pace },
+    ...rest,
+  });
+  return { ...platform, log };
+}
+
+/** Waits until `look` finds something; says what it waited for when that never comes. */
+export async function until<T>(what: string, look: () => T | Promise<T>, ms = 5000): Promise<NonNullable<T>> {
+  const end = performance.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (performance.now() > end) throw new Error(`waited ${ms} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
