@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { routes } from "../../src/http/routes/index.ts";
+import { createVerifier, inMemory } from "../../src/sdk/verify.ts";
+import { httpWorld, params, send, wish } from "../support/http-world.ts";
+
+let world: Awaited<ReturnType<typeof httpWorld>>;
+let v1: string;
+let agent: Awaited<ReturnType<typeof world.agent>>;
+beforeAll(async () => {
+  world = await httpWorld();
+  v1 = `${world.url}/v1`;
+  agent = await world.agent("support-bot");
+});
+afterAll(async () => await world.stop());
+
+const ask = async (body: unknown = wish, headers = {}) =>
+  await send(`${v1}/requests`, agent.key, { body, headers });
+
+describe("from a wish to a grant", () => {
+  test("asked, approved, claimed, verified offline, consumed once", async () => {
+    const asked = await ask();
+    expect(asked.status).toBe(201);
+    expect(asked.headers.get("location")).toBe(`/v1/requests/${asked.json.id}`);
+    expect(asked.json).toEqual({
+      id: expect.stringMatching(/^req_[0-9a-z]{26}$/),
+      state: "pending",
+      actionHash: expect.stringMatching(/^sha256:[\w-]{43}$/),
+      claimSecret: expect.stringMatching(/^[\w-]{43}$/),
+      decideBy: expect.stringMatching(/^20\d\d-.*Z$/),
+      quorum: { need: 1, have: 0 },
+      pollAfter: "2s",
+    });
+    const { id, claimSecret, actionHash } = asked.json;
+    const claim = async () => await send(`${v1}/requests/${id}/claim`, agent.key, { body: { claimSecret } });
+    expect((await claim()).json).toMatchObject({ status: 409, code: "not_approved" });
+
+    await world.vote(id, "approve");
+    const seen = await send(`${v1}/requests/${id}`, agent.key);
+    expect(seen.json).toMatchObject({
+      id,
+      action: "refund.issue",
+      state: "approved",
+      actionHash,
+      quorum: { need: 1, have: 1 },
+      votes: [
+        {
+          verdict: "approve",
+          platform: "discord",
+          userId: "3001",
+          at: expect.stringMatching(/Z$/),
+          reason: null,
+        },
+      ],
+      denial: null,
+      grant: { state: "unclaimed", useBy: expect.stringMatching(/Z$/) },
+    });
+    expect(seen.text).not.toContain(claimSecret);
+
+    const claimed = await claim();
+    expect(claimed.status).toBe(200);
+    expect((await claim()).json.grantId).toBe(claimed.json.grantId);
+
+    const verify = createVerifier({
+      jwks: `${world.url}/.well-known/jwks.json`,
+      issuer: world.ctx.publicUrl,
+      audience: "payments",
+      consumed: inMemory(),
+    });
+    const { grant } = claimed.json;
+    expect(await verify(grant, { action: "refund.issue", params })).toMatchObject({
+      requestId: id,
+      agent: "support-bot",
+      approvers: [{ platform: "discord", uid: "3001" }],
+    });
+
+    const use = async (changed = params) =>
+      await send(`${v1}/grants/consume`, null, { body: { grant, action: "refund.issue", params: changed } });
+    expect((await use({ ...params, amount: "490.00" })).json).toMatchObject({
+      status: 422,
+      code: "grant_mismatch",
+    });
+    const uses = await Promise.all(Array.from({ length: 16 }, () => use()));
+    expect(uses.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(uses.filter(({ status }) => status === 409)).toHaveLength(15);
+    expect((await use()).json).toMatchObject({ status: 409, code: "grant_consumed" });
+    expect((await claim()).json).toMatchObject({ status: 409, code: "grant_consumed" });
+    expect((await send(`${v1}/requests/${id}`, agent.key)).json.grant.state).toBe("consumed");
+  });
+
+  test("a denial carries the human's reason and says that it is final", async () => {
+    const { id } = (await ask()).json;
+    await world.vote(id, "deny", "order A-1041 was delivered");
+    const seen = (await send(`${v1}/requests/${id}`, agent.key)).json;
+    expect(seen).toMatchObject({
+      state: "denied",
+      grant: null,
+      denial: { reason: "order A-1041 was delivered" },
+    });
+    expect(seen.denial.message).toMatch(/did not run/i);
+  });
+
+  test("waiting wakes when somebody decides", async () => {
+    const { id } = (await ask()).json;
+    const started = performance.now();
+    const waiting = send(`${v1}/requests/${id}?wait=50s`, agent.key);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await world.vote(id, "approve");
+    expect((await waiting).json.state).toBe("approved");
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("waiting ends with the request as it is, when nobody decides", async () => {
+    const { id } = (await ask()).json;
+    expect((await send(`${v1}/requests/${id}?wait=1s`, agent.key)).json.state).toBe("pending");
+    expect((await send(`${v1}/requests/${id}?wait=0s`, agent.key)).json.state).toBe("pending");
+  });
+
+  test("the same Idempotency-Key finds the same request, with another body it is refused", async () => {
+    const headers = { "idempotency-key": "refund A-1041" };
+    const first = await ask(wish, headers);
+    const again = await ask(wish, headers);
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(again.json).toEqual(first.json);
+    expect((await ask({ ...wish, reason: "other" }, headers)).json).toMatchObject({
+      status: 409,
+      code: "idempotency_conflict",
+    });
+    expect((await ask(wish, { "idempotency-key": "x".repeat(256) })).json).toMatchObject({
+      code: "request_invalid",
+      errors: [{ path: "Idempotency-Key" }],
+    });
+  });
+
+  test("withdrawn once, and only while pending", async () => {
+    const { id } = (await ask()).json;
+    const cancel = async () =>
+      await send(`${v1}/requests/${id}/cancel`, agent.key, { body: { reason: "solved" } });
+    expect((await cancel()).json).toMatchObject({ id, state: "cancelled" });
+    expect((await cancel()).json).toMatchObject({ status: 409, code: "already_final" });
+  });
+
+  test("what this agent may ask for, and who it is", async () => {
+    const { actions } = (await send(`${v1}/actions`, agent.key)).json;
+    expect(actions[0]).toMatchObject({
+      type: "refund.issue",
+      title: "Issue a refund",
+      audience: "payments",
+      params: { required: ["orderId", "amount"] },
+      policy: { approvers: ["discord:user:3001"], quorum: 1, decideWithin: "15m", useWithin: "5m" },
+    });
+    expect((await send(`${v1}/me`, agent.key)).json).toMatchObject({
+      id: "support-bot",
+      owner: "discord:2041",
+      purpose: "support",
+      frozen: null,
+      key: { id: agent.keyId, expiresAt: new Date(agent.expiresAt).toISOString() },
+    });
+  });
+});
+
+describe("one agent's business is nobody else's", () => {
+  test("another agent's key sees, cancels and claims nothing", async () => {
+    const stranger = await world.agent("stranger");
+    const asked = (await ask()).json;
+    const path = `${v1}/requests/${asked.id}`;
+    for (const call of [
+      send(path, stranger.key),
+      send(`${path}/cancel`, stranger.key, { body: {} }),
+      send(`${path}/claim`, stranger.key, { body: { claimSecret: asked.claimSecret } }),
+    ])
+      expect((await call).json).toMatchObject({ status: 404, code: "request_unknown" });
+  });
+
+  test("there is no call that approves", () => {
+    const bodies = JSON.stringify(routes.map(({ path, summary }) => [path, summary]));
+    expect(bodies).not.toMatch(/\/(approve|vote|decide|deny)/);
+  });
+});
