@@ -97,13 +97,13 @@ export async function refusal(promise: Promise<unknown>): Promise<string> {
 
 /** What waits for a bot, without confirming it. */
 export async function pending<T = Record<string, never>>(telegram: Telegram): Promise<T[]> {
-  return (await telegram.getUpdates(0, 100, 0, undefined as never)) as T[];
+  return await call<T[]>(telegram, "getUpdates");
 }
 
 /** Takes everything that waits, so that the next look sees only what is new. */
 export async function drain(...telegrams: Telegram[]): Promise<void> {
   for (const telegram of telegrams) {
-    const last = (await telegram.getUpdates(0, 100, -1, undefined as never)).at(-1);
-    if (last) await telegram.getUpdates(0, 1, last.update_id + 1, undefined as never);
+    const last = (await call<{ update_id: number }[]>(telegram, "getUpdates", { offset: -1 })).at(-1);
+    if (last) await call(telegram, "getUpdates", { offset: last.update_id + 1 });
   }
 }
