@@ -1,68 +1,172 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { DiscordAPIError } from "@discordjs/rest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { GatewayOpcodes } from "@discordjs/core";
+import type { SessionInfo } from "@discordjs/ws";
+import { WebSocket } from "ws";
 import { startDiscordSandbox, type DiscordSandbox } from "../../src/sandbox/discord/server.ts";
 import { connect, type Connected } from "../support/discord-sdk.ts";
 import { ids, smallWorld, tokens } from "../support/discord-world.ts";
 
 let sandbox: DiscordSandbox;
-let bot: Connected;
+const running: Connected[] = [];
 
 beforeEach(async () => {
-  sandbox = await startDiscordSandbox({ world: smallWorld(), ackMs: 150 });
-  bot = await connect(sandbox, tokens.countersign);
+  sandbox = await startDiscordSandbox({ world: smallWorld() });
 });
 
 afterEach(async () => {
-  await bot.stop();
+  const stopping = running.splice(0).map((each) => each.stop());
   await sandbox.close();
+  await Promise.all(stopping);
 });
 
-test("a bot gets READY, then its server with hidden channels as stubs", async () => {
-  const created = await bot.event("GUILD_CREATE");
-  const { channels, members, roles } = created.d as {
-    channels: { id: string; name: string; flags: number }[];
-    members: object[];
-    roles: object[];
-  };
-  expect(channels.map(({ id, name, flags }) => [id, name, flags])).toEqual([
-    [ids.general, "general", 0],
-    [ids.approvals, "approvals", 0],
-    [ids.secrets, "staff", 0],
-    [ids.secret, "___hidden___", 131072],
-  ]);
-  expect(members).toHaveLength(1);
-  expect(roles).toHaveLength(5);
-});
+async function start(...given: Parameters<typeof connect> extends [unknown, ...infer Rest] ? Rest : never) {
+  const bot = await connect(sandbox, ...given);
+  running.push(bot);
+  return bot;
+}
 
-test("a command is answered, a button pressed, the card updated", async () => {
-  const { api } = bot.client;
-  await api.applicationCommands.bulkOverwriteGlobalCommands(ids.countersign, [
-    { name: "ping", description: "Says pong" },
-  ]);
-  bot.client.on("INTERACTION_CREATE", async ({ data }) => {
-    if (data.type === 2)
-      await api.interactions.reply(data.id, data.token, {
-        flags: 1 << 15,
-        components: [
-          { type: 10, content: "pong" },
-          { type: 1, components: [{ type: 2, style: 1, label: "Again", custom_id: "again" }] },
-        ],
-      });
-    else
-      await api.interactions.updateMessage(data.id, data.token, {
-        components: [{ type: 10, content: "done" }],
-      });
+const identifies = (bot: Connected) => bot.events.filter((each) => each.t === "READY").length;
+const texts = (bot: Connected) =>
+  bot.events.flatMap((each) =>
+    each.t === "MESSAGE_CREATE" ? [(each.d as { content: string }).content] : [],
+  );
+const olga = () => sandbox.control.as(ids.owner);
+
+describe("connecting", () => {
+  test("READY, then the server with hidden channels as stubs", async () => {
+    const bot = await start(tokens.countersign);
+    expect((await bot.event("READY")).d).toMatchObject({
+      guilds: [{ id: ids.guild, unavailable: true }],
+      resume_gateway_url: sandbox.gatewayUrl,
+    });
+    const { channels, members, roles } = (await bot.event("GUILD_CREATE")).d as {
+      channels: { id: string; name: string; flags: number; permission_overwrites: object[] }[];
+      members: object[];
+      roles: object[];
+    };
+    expect(channels.map(({ id, name, flags }) => [id, name, flags])).toEqual([
+      [ids.general, "general", 0],
+      [ids.approvals, "approvals", 0],
+      [ids.secrets, "staff", 0],
+      [ids.secret, "___hidden___", 131072],
+    ]);
+    expect(channels[3]?.permission_overwrites).toEqual([
+      { id: ids.guild, type: 0, allow: "0", deny: "1024" },
+    ]);
+    expect([members.length, roles.length]).toEqual([1, 5]);
   });
-  const olga = sandbox.control.as(ids.owner);
-  const outcome = await olga.type(ids.general, "/ping");
-  expect(outcome.reply()).toMatchObject({ text: "pong", buttons: [{ label: "Again", style: "primary" }] });
-  const pressed = await olga.press(ids.general, outcome.reply()?.id ?? "", "Again");
-  expect(pressed).toMatchObject({ kind: "update", acknowledged: true });
-  expect(olga.sees(ids.general).map((each) => each.text)).toEqual(["done"]);
+
+  test.each([
+    ["a wrong token", { token: "wrong", intents: 53 }, 4004],
+    ["an intent that is not switched on", { token: tokens.countersign, intents: 1 << 1 }, 4014],
+    ["intents that do not exist", { token: tokens.countersign, intents: -1 }, 4013],
+    ["an impossible shard", { token: tokens.countersign, intents: 53, shard: [3, 2] }, 4010],
+  ])("%s closes the connection for good", async (_, data, code) => {
+    const socket = new WebSocket(`${sandbox.gatewayUrl}/?v=10&encoding=json`);
+    socket.on("open", () => socket.send(JSON.stringify({ op: 2, d: { properties: {}, ...data } })));
+    expect(await new Promise((resolve) => socket.on("close", resolve))).toBe(code);
+  });
+
+  test("identifying counts against the day's budget", async () => {
+    const bot = await start(tokens.countersign);
+    const { session_start_limit: limit } = await bot.client.api.gateway.getBot();
+    expect([limit.total, limit.remaining]).toEqual([1000, 999]);
+  });
+
+  test("each event goes only to those whose intents, rights and view allow it", async () => {
+    const mine = await start(tokens.countersign);
+    const reader = await start(tokens.helper, { intents: 1 | (1 << 9) | (1 << 15) });
+    const blind = await start(tokens.helper, { intents: 1 | (1 << 9) });
+    sandbox.control.as(ids.outsider).say(ids.general, "hello");
+    sandbox.control.as(ids.moderator).say(ids.secret, "psst");
+    await reader.event("MESSAGE_CREATE", (data: { content: string }) => data.content === "psst");
+    expect(texts(reader)).toEqual(["hello", "psst"]);
+    expect(texts(blind)).toEqual(["", ""]);
+    expect(texts(mine)).toEqual([]);
+  });
+
+  test("members by id need no privileged intent", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.gateway.send(0, {
+      op: GatewayOpcodes.RequestGuildMembers,
+      d: { guild_id: ids.guild, user_ids: [ids.owner, "1"], limit: 0 },
+    });
+    const { d } = await bot.event("GUILD_MEMBERS_CHUNK");
+    expect(d).toMatchObject({ members: [{ user: { id: ids.owner } }], not_found: ["1"] });
+  });
 });
 
-test("nobody can post where they may not, or look where they cannot", async () => {
-  const post = bot.client.api.channels.createMessage(ids.secret, { content: "hello" });
-  await expect(post).rejects.toMatchObject({ status: 403, code: 50001, message: "Missing Access" });
-  await expect(post).rejects.toBeInstanceOf(DiscordAPIError);
+describe("staying connected", () => {
+  test("a dropped connection resumes and gets what it missed, without identifying again", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.event("GUILD_CREATE");
+    sandbox.faults.dropGateway(4000);
+    olga().changeRole(ids.modRole, { name: "Mods" });
+    await bot.event("GUILD_ROLE_UPDATE", (data: { role: { name: string } }) => data.role.name === "Mods");
+    await bot.event("RESUMED");
+    expect([bot.closes, identifies(bot)]).toEqual([[4000], 1]);
+  });
+
+  test("a restarted process resumes a stored session", async () => {
+    let stored: SessionInfo | null = null;
+    const first = await connect(sandbox, tokens.countersign, {
+      onSession: (session) => (stored = session ?? stored),
+    });
+    await first.event("GUILD_CREATE");
+    await first.gateway.destroy({ code: 4200 });
+    olga().changeRole(ids.modRole, { name: "Mods" });
+    const second = await start(tokens.countersign, { session: stored });
+    await second.event("GUILD_ROLE_UPDATE");
+    expect(identifies(second)).toBe(0);
+  });
+
+  test("a forgotten session is refused and identified anew", async () => {
+    const bot = await start(tokens.countersign);
+    sandbox.faults.forgetSessions();
+    await expect.poll(() => identifies(bot), { timeout: 4_000 }).toBe(2);
+  });
+
+  test("asked to reconnect, the SDK resumes", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.event("GUILD_CREATE");
+    sandbox.faults.askReconnect();
+    await bot.event("RESUMED");
+    expect(identifies(bot)).toBe(1);
+  });
+
+  test("a half-open connection says nothing and hears nothing; a new one works", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.event("GUILD_CREATE");
+    sandbox.faults.silence();
+    const before = bot.events.length;
+    olga().changeRole(ids.modRole, { name: "Mods" });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(bot.events.length).toBe(before);
+    const other = await start(tokens.countersign);
+    expect((await other.event("GUILD_CREATE")).d).toMatchObject({ id: ids.guild });
+  });
+});
+
+describe("channels come into view and leave it", () => {
+  test("gaining access brings the channel in full, losing it a stub", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.event("GUILD_CREATE");
+    olga().setOverwrite(ids.secret, { id: ids.csRole, type: "role", allow: ["VIEW_CHANNEL"] });
+    const gained = await bot.event("CHANNEL_UPDATE", (data: { name: string }) => data.name === "secret");
+    expect(gained.d).toMatchObject({
+      flags: 0,
+      permission_overwrites: [{}, {}, { id: ids.csRole, allow: "1024" }],
+    });
+    olga().deleteOverwrite(ids.secret, ids.csRole);
+    const lost = await bot.event("CHANNEL_UPDATE", (data: { name: string }) => data.name === "___hidden___");
+    expect(lost.d).toMatchObject({ id: ids.secret, flags: 131072 });
+  });
+
+  test("a role given makes channels visible, too", async () => {
+    const bot = await start(tokens.countersign);
+    await bot.event("GUILD_CREATE");
+    olga().giveRole(ids.countersign, ids.modRole);
+    await bot.event("CHANNEL_UPDATE", (data: { id: string; name: string }) => data.name === "secret");
+    expect((await bot.event("GUILD_MEMBER_UPDATE")).d).toMatchObject({ roles: [ids.csRole, ids.modRole] });
+  });
 });

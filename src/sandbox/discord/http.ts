@@ -11,7 +11,8 @@ import type { Application, Discord } from "./state.ts";
 const PREFIX = "/api/v10";
 
 export function createHttp(discord: Discord): Hono {
-  const app = new Hono();
+  // Clients write @me and @original as %40me and %40original.
+  const app = new Hono({ getPath: (request) => new URL(request.url).pathname.replaceAll("%40", "@") });
   for (const route of discordRoutes)
     app.on(route.method, `${PREFIX}${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}`, (context) =>
       serve(discord, context, route),

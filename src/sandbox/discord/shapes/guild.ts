@@ -21,7 +21,6 @@ export function roleShape(discord: Discord, guild: Guild, role: Role): Fields {
   return {
     id: role.id,
     name: role.name,
-    description: null,
     permissions: role.permissions.toString(),
     position: role.position,
     color: role.color,

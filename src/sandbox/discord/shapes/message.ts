@@ -1,6 +1,7 @@
 /** Messages as the API shows them. */
-import type { Fields } from "../read.ts";
+import { fields, type Fields } from "../read.ts";
 import type { Attachment, Discord, Message } from "../state.ts";
+import { withMedia } from "./media.ts";
 import { iso, userShape } from "./user.ts";
 
 export const messageFlags = {
@@ -19,8 +20,8 @@ export function messageShape(discord: Discord, message: Message): Fields {
     channel_id: message.channelId,
     author: userShape(discord, message.authorId),
     content: message.content,
-    embeds: message.embeds,
-    components: message.components,
+    embeds: message.embeds.map((embed) => ({ type: "rich", ...fields(embed) })),
+    components: withMedia(message.components, message.attachments, (each) => urlOf(discord, message, each)),
     attachments: message.attachments.map((each) => attachmentShape(discord, message, each)),
     flags: message.flags,
     timestamp: iso(message.sentAt),
@@ -43,8 +44,13 @@ export function messageShape(discord: Discord, message: Message): Fields {
   };
 }
 
+function urlOf(discord: Discord, message: Message, attachment: Attachment): string {
+  const name = encodeURIComponent(attachment.filename);
+  return `${discord.origin}/attachments/${message.channelId}/${attachment.id}/${name}`;
+}
+
 function attachmentShape(discord: Discord, message: Message, attachment: Attachment): Fields {
-  const url = `${discord.origin}/attachments/${message.channelId}/${attachment.id}/${encodeURIComponent(attachment.filename)}`;
+  const url = urlOf(discord, message, attachment);
   return {
     id: attachment.id,
     filename: attachment.filename,
