@@ -1,0 +1,238 @@
+/** Snapshot in, report out: pure, synchronous, and the same for the same snapshot in any order. */
+import type { DiscordSnapshot } from "../discord/snapshot.ts";
+import type { Purpose } from "../manifest.ts";
+import type { TelegramSnapshot } from "../telegram/snapshot.ts";
+import { purposeOf } from "./agents.ts";
+import type { Approvals, Basis, KnownAgent } from "./agents.ts";
+import { fingerprint } from "./finding.ts";
+import type { Finding, Raised } from "./finding.ts";
+import type { Phrase } from "./phrase.ts";
+import { personas } from "./rule.ts";
+import type { Persona, Rule } from "./rule.ts";
+import { rules as allRules } from "./rules/index.ts";
+import { discordCoverage, discordCreep, gradeOf, telegramCoverage, telegramCreep } from "./score.ts";
+import type { Grade } from "./score.ts";
+import { capped, rank, worst } from "./severity.ts";
+import type { Severity } from "./severity.ts";
+import { unseenDiscord } from "./unseen-discord.ts";
+import { viewDiscord } from "./view-discord.ts";
+import type { DiscordAgent, DiscordView } from "./view-discord.ts";
+import { selfAsAgent, unseenTelegram, viewTelegram } from "./view-telegram.ts";
+import type { TelegramAgent, TelegramView } from "./view-telegram.ts";
+
+export interface AuditInput {
+  snapshot: DiscordSnapshot | TelegramSnapshot;
+  /** What was declared about the agents: manifests, or purposes declared in chat. */
+  agents: KnownAgent[];
+  approvals?: Approvals | null;
+  /** Now, in milliseconds since the epoch. */
+  at: number;
+  /** How much one wants to hear; regular by default. */
+  persona?: Persona;
+  /** All of them by default. */
+  rules?: readonly Rule[];
+}
+
+export interface AgentLine {
+  id: string;
+  name: string;
+  /** Countersign itself. */
+  self: boolean;
+  basis: Basis;
+  purpose: Purpose | null;
+  /** Id of its manifest. */
+  manifest: string | null;
+  grade: Grade;
+  /** 0 to 100. */
+  creep: number;
+  /** 0 to 1. */
+  coverage: number;
+  worst: Severity | null;
+  findings: number;
+  /** What it can do here, in a few words. */
+  says: Phrase;
+}
+
+export interface AuditReport {
+  version: 1;
+  platform: "discord" | "telegram";
+  workspace: { platform: "discord" | "telegram"; id: string; name: string };
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  at: number;
+  coverage: {
+    /** `seen` of `total` could be judged; the others were `hidden` or the file says too little about them. Zero on Telegram, which has no channels inside a chat. */
+    channels: { seen: number; total: number; hidden: number };
+    skippedRules: { rule: string; why: string }[];
+    /** What could not be seen, as sentences. */
+    unseen: Phrase[];
+  };
+  /** Countersign first, then by id. */
+  agents: AgentLine[];
+  /** Worst first. */
+  findings: Finding[];
+}
+
+export function auditSnapshot(input: AuditInput): AuditReport {
+  const known = unique(input.agents);
+  const approvals = input.approvals ?? null;
+  const view =
+    "guild" in input.snapshot
+      ? viewDiscord(input.snapshot, known, approvals, input.at)
+      : viewTelegram(input.snapshot, known, approvals, input.at);
+  const rules = (input.rules ?? allRules).filter(
+    (rule) => rule.platform === "any" || rule.platform === view.platform,
+  );
+  const persona = personas.indexOf(input.persona ?? "regular");
+
+  const skippedRules: { rule: string; why: string }[] = [];
+  const raised: [Rule, Raised][] = [];
+  for (const rule of rules) {
+    const unmet = rule.needs.map((need) => view.unmet[need]).find((why) => why !== undefined);
+    const why =
+      personas.indexOf(rule.persona) > persona
+        ? `Only for those who ask for more (--persona ${rule.persona}).`
+        : unmet;
+    if (why !== undefined) skippedRules.push({ rule: rule.id, why });
+    else for (const one of check(rule, view)) raised.push([rule, one]);
+  }
+  const findings = collapse(
+    raised.map(([rule, one]) => findingOf(rule, one, view)),
+    rules,
+  ).sort(inOrder(rules));
+
+  return {
+    version: 1,
+    platform: view.platform,
+    workspace: { platform: view.platform, ...view.workspace },
+    takenAt: Number(input.snapshot.takenAt),
+    at: input.at,
+    coverage: {
+      channels: channelsOf(view),
+      skippedRules,
+      unseen: view.platform === "discord" ? unseenDiscord(view, known) : unseenTelegram(view, known),
+    },
+    agents: linesOf(view, findings),
+    findings,
+  };
+}
+
+function check(rule: Rule, view: DiscordView | TelegramView): Raised[] {
+  if (rule.platform === "any") return rule.check(view);
+  if (rule.platform === "discord") return view.platform === "discord" ? rule.check(view) : [];
+  return view.platform === "telegram" ? rule.check(view) : [];
+}
+
+function findingOf(rule: Rule, raised: Raised, view: DiscordView | TelegramView): Finding {
+  return {
+    ...raised,
+    rule: rule.id,
+    fingerprint: fingerprint(rule.id, view.platform, view.workspace.id, raised),
+    title: rule.title,
+    category: rule.category,
+    severity: capped(raised.severity ?? rule.severity, rule.ceiling),
+    confidence: raised.confidence ?? rule.confidence,
+    standards: rule.standards,
+    under: null,
+  };
+}
+
+/** A finding that is only a consequence of another about the same subject is put under it: one emergency a root cause. */
+function collapse(findings: Finding[], rules: readonly Rule[]): Finding[] {
+  const under = new Map(rules.map((rule) => [rule.id, rule.under]));
+  const rootOf = (finding: Finding): Finding => {
+    const causes = under.get(finding.rule) ?? [];
+    const parent = findings
+      .filter((other) => causes.includes(other.rule) && sameSubject(other, finding))
+      .sort((a, b) => causes.indexOf(a.rule) - causes.indexOf(b.rule))[0];
+    return parent === undefined ? finding : rootOf(parent);
+  };
+  return findings.map((finding) => {
+    const root = rootOf(finding);
+    if (root === finding) return finding;
+    return {
+      ...finding,
+      under: root.fingerprint,
+      severity: root.severity === "critical" ? capped(finding.severity, "high") : finding.severity,
+    };
+  });
+}
+
+function sameSubject(a: Finding, b: Finding): boolean {
+  return a.subject.kind === b.subject.kind && a.subject.id === b.subject.id;
+}
+
+function inOrder(rules: readonly Rule[]): (a: Finding, b: Finding) => number {
+  const place = new Map(rules.map((rule, index) => [rule.id, index]));
+  return (a, b) =>
+    rank(b.severity) - rank(a.severity) ||
+    Number(a.under !== null) - Number(b.under !== null) ||
+    (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0) ||
+    (a.subject.id < b.subject.id ? -1 : a.subject.id > b.subject.id ? 1 : 0) ||
+    (a.fingerprint < b.fingerprint ? -1 : 1);
+}
+
+function channelsOf(view: DiscordView | TelegramView): AuditReport["coverage"]["channels"] {
+  if (view.platform === "telegram") return { seen: 0, total: 0, hidden: 0 };
+  const total = view.totalChannels;
+  return { seen: view.channels.length, total, hidden: total - view.channels.length };
+}
+
+function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLine[] {
+  if (view.platform === "discord") {
+    const all = view.self === null ? view.agents : [view.self, ...view.agents];
+    return all.map((agent) => ({
+      ...about(agent, agent === view.self, findings),
+      creep: discordCreep(agent),
+      coverage: discordCoverage(view, agent),
+      says: agent.administrator
+        ? ["administrator: everything, everywhere"]
+        : agent.member === null
+          ? ["known by its role only; its other roles and channels can't be seen"]
+          : [`sees ${agent.sees.length} of ${view.channels.length} channels`],
+    }));
+  }
+  const self = selfAsAgent(view);
+  const all = self === null ? view.agents : [self, ...view.agents];
+  return all.map((agent) => ({
+    ...about(agent, agent === self, findings),
+    creep: telegramCreep(agent, view.snapshot.chat.type),
+    coverage: telegramCoverage(agent),
+    says: [`${agent.admin ? "administrator" : "ordinary member"}; ${reads[agent.reading.reads]}`],
+  }));
+}
+
+const reads = {
+  everything: "reads everything",
+  addressed: "reads what is addressed to it",
+  unknown: "what it reads is unknown",
+  nothing: "reads nothing here",
+};
+
+function about(agent: DiscordAgent | TelegramAgent, self: boolean, findings: Finding[]) {
+  const own = findings.filter(
+    (finding) => finding.subject.kind === "agent" && finding.subject.id === agent.subject.id,
+  );
+  return {
+    id: agent.subject.id,
+    name: agent.subject.name,
+    self,
+    basis: self ? ("manifest" as const) : agent.basis,
+    purpose: purposeOf(agent.known),
+    manifest: agent.known?.manifest?.metadata.id ?? null,
+    grade: gradeOf(own),
+    worst: worst(own.map((finding) => finding.severity)),
+    findings: own.length,
+  };
+}
+
+/** One entry an agent: a manifest says more than a purpose that was declared in chat. */
+function unique(agents: KnownAgent[]): KnownAgent[] {
+  const best = new Map<string, KnownAgent>();
+  for (const agent of agents) {
+    const before = best.get(agent.userId);
+    if (before === undefined || (before.manifest === null && agent.manifest !== null))
+      best.set(agent.userId, agent);
+  }
+  return [...best.values()].sort((a, b) => (a.userId < b.userId ? -1 : 1));
+}

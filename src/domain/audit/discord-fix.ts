@@ -1,0 +1,208 @@
+/** The remedies that Discord findings share. One bot has one link: two links with different numbers would undo each other. */
+import { compileGuild } from "../discord/compile.ts";
+import type { CompiledGuild } from "../discord/compile.ts";
+import { flags } from "../discord/flags.ts";
+import { inviteLink, minimalMask } from "../discord/minimal.ts";
+import { ask } from "../discord/permissions.ts";
+import type { DiscordSnapshot, Role } from "../discord/snapshot.ts";
+import { isAllowed } from "./discord-channels.ts";
+import { labels } from "./discord-labels.ts";
+import { list } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
+import type { Change, Remedy } from "./remedy.ts";
+import type { DiscordAgent, DiscordView } from "./view-discord.ts";
+
+/** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
+export function minimalFor(agent: DiscordAgent, everyone: bigint): bigint {
+  return minimalMask({
+    required: agent.administrator ? agent.need.may : agent.need.may & agent.own,
+    observed: 0n,
+    unobservableHeld: 0n,
+    never: agent.need.never,
+    current: agent.own | everyone,
+  }).mask;
+}
+
+/** Takes these bits away from the bot: a re-invite with the minimal number, and out of the other roles that carry them. */
+export function withoutBits(view: DiscordView, agent: DiscordAgent, bits: bigint): Remedy {
+  const others = agent.roles.filter((role) => role !== agent.managed && (role.permissions & bits) !== 0n);
+  return rework(view, agent, bits, others);
+}
+
+/** Takes these roles away and moves what it needs of them into its own. */
+export function takeRoles(view: DiscordView, agent: DiscordAgent, roles: Role[]): Remedy {
+  const bits = roles.reduce((mask, role) => mask | role.permissions, 0n) & ~view.everyone.permissions;
+  return rework(view, agent, bits & ~minimalFor(agent, view.everyone.permissions), roles);
+}
+
+function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Role[]): Remedy {
+  const minimal = minimalFor(agent, view.everyone.permissions);
+  const inviteTo = (permissions: bigint): string =>
+    inviteLink({ applicationId: agent.applicationId, guildId: view.workspace.id, permissions });
+  const rewrite = agent.managed !== null && agent.managed.permissions !== minimal;
+  const link = rewrite || agent.managed === null ? inviteTo(minimal) : null;
+  const before = agent.managed?.permissions ?? 0n;
+  const changes: Change[] = [
+    ...(rewrite && agent.managed
+      ? [{ op: "set-role-permissions" as const, role: agent.managed.id, permissions: minimal.toString() }]
+      : []),
+    ...others.map((role) => ({ op: "take-role" as const, member: agent.id, role: role.id })),
+  ];
+  return {
+    kind: link === null ? "settings" : "reinvite",
+    summary: [
+      "Leave ",
+      { said: agent.subject.name },
+      minimal === 0n ? " no server-wide permission." : ` with ${labels(minimal)} only.`,
+    ],
+    steps: [
+      ...(link === null
+        ? []
+        : [
+            [
+              `Open the link and click Authorise. Discord replaces the permissions of its own role by ${minimal === 0n ? "none" : labels(minimal)}.`,
+            ],
+          ]),
+      ...others.map((role): Phrase => [
+        "Server Settings → Members → ",
+        { said: agent.subject.name },
+        ": take the role ",
+        { said: role.name },
+        " away.",
+      ]),
+      ...(rewrite && agent.managed
+        ? [
+            [
+              "Without the link: Server Settings → Roles → ",
+              { said: agent.managed.name },
+              ` → Permissions${toggles(before, minimal)}, save.`,
+            ],
+          ]
+        : []),
+    ],
+    link,
+    breaks: breaks(view, agent, bits),
+    survivingRoute: surviving(view, agent, bits),
+    undo:
+      link === null
+        ? { text: ["Give it the role back."], link: null }
+        : {
+            text: [
+              `The same link with the previous number, ${before}${others.length > 0 ? ", and the roles back" : ""}.`,
+            ],
+            link: inviteTo(before),
+          },
+    who: who(agent, others),
+    changes,
+  };
+}
+
+function toggles(before: bigint, after: bigint): string {
+  const off = before & ~after;
+  const on = after & ~before;
+  return `${off === 0n ? "" : `, turn off ${labels(off)}`}${on === 0n ? "" : `, turn on ${labels(on)}`}`;
+}
+
+/** Every agent's plan carried out at once, to say what would change. Channel overwrites stay as they are. */
+export function compileAfter(
+  snapshot: DiscordSnapshot,
+  everyone: Role,
+  agents: DiscordAgent[],
+  at: number,
+): CompiledGuild {
+  const managed = new Map(
+    agents.flatMap((agent) =>
+      agent.managed ? [[agent.managed.id, minimalFor(agent, everyone.permissions)] as const] : [],
+    ),
+  );
+  const taken = new Map(
+    agents.map((agent) => [
+      agent.id,
+      new Set(
+        agent.roles
+          .filter((role) => role !== agent.managed && (role.permissions & flags.ADMINISTRATOR) !== 0n)
+          .map((role) => role.id),
+      ),
+    ]),
+  );
+  return compileGuild(
+    {
+      ...snapshot,
+      guild: {
+        ...snapshot.guild,
+        roles: snapshot.guild.roles.map((role) => ({
+          ...role,
+          permissions: managed.get(role.id) ?? role.permissions,
+        })),
+      },
+      members: snapshot.members.map((member) => ({
+        ...member,
+        timeoutUntil: null,
+        roles: member.roles.filter((role) => taken.get(member.id)?.has(role) !== true),
+      })),
+    },
+    new Date(at),
+  );
+}
+
+function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
+  const loses: Phrase = [`It can no longer: ${labels(bits)}.`];
+  if ((bits & flags.ADMINISTRATOR) === 0n) return loses;
+  const lost = agent.sees.filter(
+    (channel) => (ask(view.after, agent.id, channel.id).effective & flags.VIEW_CHANNEL) === 0n,
+  );
+  const needed = lost.filter((channel) => isAllowed(agent, channel));
+  return [
+    "Everything that its remaining permissions do not cover.",
+    ...(lost.length === 0
+      ? [" It still sees every channel that we can see."]
+      : [
+          " It no longer sees ",
+          ...list(
+            lost.map((channel): Phrase => ["#", { said: channel.name }]),
+            6,
+          ),
+          ".",
+        ]),
+    ...(needed.length === 0
+      ? []
+      : [
+          " Before you click, open ",
+          ...list(
+            needed.map((channel): Phrase => ["#", { said: channel.name }]),
+            6,
+          ),
+          " for it: its manifest lists them.",
+        ]),
+  ];
+}
+
+/** Ways by which some of the bits stay: @everyone, and overwrites that a link does not touch. */
+function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase | null {
+  const routes: Phrase[] = [];
+  const everyone = view.everyone.permissions & bits;
+  if (everyone !== 0n) routes.push([`@everyone still grants it ${labels(everyone)}`]);
+  const ids = new Set([agent.id, view.everyone.id, ...agent.roles.map((role) => role.id)]);
+  const open = view.channels.filter((channel) =>
+    channel.overwrites?.some((one) => ids.has(one.id) && (one.allow & bits) !== 0n),
+  );
+  if (open.length > 0)
+    routes.push([
+      "channel permissions still grant some of it in ",
+      ...list(open.map((channel): Phrase => ["#", { said: channel.name }])),
+    ]);
+  return routes.length === 0 ? null : [...list(routes), "."];
+}
+
+function who(agent: DiscordAgent, others: Role[]): Phrase {
+  const top = others.at(-1);
+  return [
+    "Somebody with Manage Server",
+    ...(top === undefined
+      ? []
+      : [", and for the roles Manage Roles and a highest role above ", { said: top.name }]),
+    agent.known?.applicationId || agent.managed
+      ? "."
+      : ". If the link says the application is unknown, the bot's owner can tell its application id.",
+  ];
+}

@@ -1,0 +1,45 @@
+import { flags } from "../../discord/flags.ts";
+import { withoutBits } from "../discord-fix.ts";
+import type { Rule } from "../rule.ts";
+import { standards } from "../standards.ts";
+
+export const adminBypassesChannelScope: Rule = {
+  id: "discord.bot.admin-bypasses-channel-scope",
+  platform: "discord",
+  title: "Its channel limits do nothing",
+  what: "A bot is meant for chosen channels, but as an administrator it sees all of them whatever their permissions say.",
+  why: "The owner believes that the bot is locked into its channels. Discord ignores every channel permission for administrators.",
+  category: "exfiltration",
+  severity: "high",
+  ceiling: "high",
+  confidence: "high",
+  persona: "regular",
+  scope: "agent",
+  observability: "auto",
+  needs: [],
+  fix: "reinvite",
+  byHand: [
+    "Take Administrator away: Server Settings → Roles → the bot's role → Permissions.",
+    "Then look at the permissions of its channels.",
+  ],
+  wrong: ["The bot's own settings may keep it to its channels; Discord does not."],
+  standards: [
+    standards.sensitiveDisclosure,
+    standards.excessiveAgency,
+    standards.wrongPermission,
+    standards.leastPrivilege,
+  ],
+  under: ["discord.bot.administrator"],
+  check: (view) =>
+    view.agents
+      .filter((agent) => agent.administrator && agent.need.channels !== null)
+      .map((agent) => ({
+        subject: agent.subject,
+        claim: [
+          { said: agent.subject.name },
+          ` is meant for chosen channels, but sees all ${view.totalChannels}, because it is an administrator.`,
+        ],
+        evidence: [["administrators are above every channel permission"]],
+        remedy: withoutBits(view, agent, flags.ADMINISTRATOR),
+      })),
+};

@@ -1,0 +1,55 @@
+import { declarePurpose } from "../discord-roles.ts";
+import type { Phrase } from "../phrase.ts";
+import type { Rule } from "../rule.ts";
+import { standards } from "../standards.ts";
+import type { DiscordView } from "../view-discord.ts";
+
+const BOT_ADD = 28;
+
+export const unknownBot: Rule = {
+  id: "discord.bot.unknown-bot",
+  platform: "discord",
+  title: "Nobody said what it is for",
+  what: "A bot without a manifest and without a declared purpose.",
+  why: "Without a purpose nobody can say which of its permissions are too many. It is judged against the guide's core set only.",
+  category: "exposure",
+  severity: "low",
+  ceiling: "medium",
+  confidence: "high",
+  persona: "regular",
+  scope: "agent",
+  observability: "auto",
+  needs: [],
+  fix: "declare",
+  byHand: [
+    "Declare its purpose with /agent, or write a manifest.",
+    "If nobody knows it, remove it: Server Settings → Integrations → the bot → Remove.",
+  ],
+  wrong: [
+    "Bots that were invited without any permission have no role of their own; Countersign may not know them at all.",
+    "Apps that people carry with them (user-installed) never show up as members.",
+  ],
+  standards: [standards.inventory, standards.thirdParty, standards.supplyChain],
+  under: [],
+  check: (view) =>
+    view.agents
+      .filter((agent) => agent.basis === "unknown")
+      .map((agent) => ({
+        subject: agent.subject,
+        severity: agent.excess !== 0n || agent.administrator ? ("medium" as const) : ("low" as const),
+        claim: [{ said: agent.subject.name }, " is here and nobody has declared what for."],
+        evidence: addedBy(view, agent.id),
+        remedy: declarePurpose(agent),
+      })),
+};
+
+function addedBy(view: DiscordView, bot: string): Phrase[] {
+  const entry = view.snapshot.auditLog.find(
+    (one) => one["action_type"] === BOT_ADD && one["target_id"] === bot,
+  );
+  if (entry === undefined || typeof entry["user_id"] !== "string")
+    return [["who added it is not in the audit log we have"]];
+  const id = entry["user_id"];
+  const name = view.snapshot.members.find((member) => member.id === id)?.name;
+  return [["added by ", name === undefined ? { code: id } : { said: name }]];
+}

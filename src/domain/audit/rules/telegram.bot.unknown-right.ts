@@ -1,0 +1,47 @@
+import type { Rule } from "../rule.ts";
+import { standards } from "../standards.ts";
+import { takeRights } from "../telegram-fix.ts";
+
+export const unknownRight: Rule = {
+  id: "telegram.bot.unknown-right",
+  platform: "telegram",
+  title: "A right that Countersign does not know",
+  what: "An administrator bot holds a right that is newer than this version of Countersign.",
+  why: "Telegram adds rights about every quarter. What nobody has looked at yet can't be called harmless.",
+  category: "exposure",
+  severity: "medium",
+  ceiling: "high",
+  confidence: "medium",
+  persona: "regular",
+  scope: "agent",
+  observability: "auto",
+  needs: [],
+  fix: "settings",
+  byHand: [
+    "Look the right up in the Bot API changelog (core.telegram.org/bots/api-changelog).",
+    "If the bot does not need it: chat profile → Edit → Administrators → the bot, turn it off and save.",
+    "Update Countersign.",
+  ],
+  wrong: ["The right may be harmless, or a new name for an old one."],
+  standards: [standards.excessiveAgency, standards.overprivileged, standards.leastPrivilege],
+  under: ["telegram.bot.admin-not-needed"],
+  check: (view) =>
+    view.agents.flatMap((agent) => {
+      const unknown = agent.member.unknownRights.filter((key) => !agent.need.rights.includes(key));
+      if (unknown.length === 0) return [];
+      return [
+        {
+          subject: agent.subject,
+          key: unknown.join(" "),
+          claim: [
+            { said: agent.member.name },
+            " holds ",
+            { code: unknown.join(", ") },
+            ", which this version does not know.",
+          ],
+          evidence: unknown.map((key) => [{ code: key }, " is on"]),
+          remedy: takeRights(view, agent, unknown),
+        },
+      ];
+    }),
+};

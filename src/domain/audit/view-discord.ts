@@ -1,0 +1,232 @@
+/** One Discord server prepared for the rules: every bot with what it holds, what it needs and what it sees. */
+import { compileGuild } from "../discord/compile.ts";
+import type { CompiledGuild } from "../discord/compile.ts";
+import { flags } from "../discord/flags.ts";
+import { answerAt, newRow, resolveRow } from "../discord/permissions.ts";
+import { isThread } from "../discord/snapshot.ts";
+import type { Channel, DiscordSnapshot, Member, Role } from "../discord/snapshot.ts";
+import { basisOf, purposeOf } from "./agents.ts";
+import type { Approvals, Basis, KnownAgent } from "./agents.ts";
+import { compileAfter } from "./discord-fix.ts";
+import { countersignNeed, discordNeed } from "./discord-need.ts";
+import type { DiscordNeed } from "./discord-need.ts";
+import type { Subject } from "./finding.ts";
+import type { Need } from "./rule.ts";
+
+export interface DiscordAgent {
+  subject: Subject;
+  id: string;
+  /** Null when only its own role gives it away: what else it holds is then not visible. */
+  member: Member | null;
+  known: KnownAgent | null;
+  basis: Basis;
+  need: DiscordNeed;
+  applicationId: string;
+  /** Its roles that are in the server, without @everyone, lowest first. */
+  roles: Role[];
+  /** The role that Discord made for it and that a re-invite link rewrites. */
+  managed: Role | null;
+  /** What its roles give it, @everyone not counted. Written-out bits: ADMINISTRATOR is one of them, not all of them. */
+  own: bigint;
+  /** Holds ADMINISTRATOR by a role of its own. */
+  administrator: boolean;
+  /** `own` beyond what it needs, without ADMINISTRATOR. */
+  excess: bigint;
+  /** Visible channels it certainly sees, by id order. Threads and categories are not counted. */
+  sees: Channel[];
+}
+
+export interface DiscordView {
+  platform: "discord";
+  workspace: { id: string; name: string };
+  snapshot: DiscordSnapshot;
+  guild: CompiledGuild;
+  /** The server after every agent's re-invite, to say what an administrator would lose. */
+  after: CompiledGuild;
+  /** Role id → role. */
+  roles: Map<string, Role>;
+  everyone: Role;
+  /** Countersign itself, when the server shows it. */
+  self: DiscordAgent | null;
+  agents: DiscordAgent[];
+  /** Channels that can be judged: not hidden, with known overwrites, neither thread nor category; by id. */
+  channels: Channel[];
+  /** All but threads and categories. */
+  totalChannels: number;
+  approvals: Approvals | null;
+  at: number;
+  /** Why a need is not met; a need that is absent here is met. */
+  unmet: Partial<Record<Need, string>>;
+}
+
+const CATEGORY = 4;
+
+export function viewDiscord(
+  given: DiscordSnapshot,
+  known: KnownAgent[],
+  approvals: Approvals | null,
+  at: number,
+): DiscordView {
+  const snapshot = inOrder(given);
+  // A timeout ends by itself: what it takes away for an hour must not hide what the bot holds.
+  const lasting = {
+    ...snapshot,
+    members: snapshot.members.map((member) => ({ ...member, timeoutUntil: null })),
+  };
+  const guild = compileGuild(lasting, new Date(at));
+  const roles = new Map(snapshot.guild.roles.map((role) => [role.id, role]));
+  const everyone = roles.get(snapshot.guild.id);
+  // readDiscordSnapshot refuses a guild without it.
+  if (everyone === undefined) throw new Error(`guild ${snapshot.guild.id} has no @everyone role`);
+  const countable = snapshot.channels.filter(
+    (channel) => !isThread(channel.type) && channel.type !== CATEGORY,
+  );
+  const channels = countable
+    .filter((channel) => !channel.hidden && channel.overwrites !== null)
+    .sort((a, b) => byId(a.id, b.id));
+
+  const byUser = new Map(known.map((agent) => [agent.userId, agent]));
+  const members = new Map(snapshot.members.map((member) => [member.id, member]));
+  const bots = new Set([
+    ...snapshot.members.filter((member) => member.bot).map((member) => member.id),
+    ...snapshot.guild.roles.flatMap((role) => (role.managed && role.botId !== null ? [role.botId] : [])),
+  ]);
+  const sight = seen(guild, channels, [...bots]);
+  const all = [...bots].sort(byId).map((id) => {
+    const told = byUser.get(id) ?? null;
+    const need =
+      id === snapshot.viewer && told === null
+        ? countersignNeed
+        : discordNeed(told?.manifest ?? null, purposeOf(told), at);
+    const agent = agentOf(snapshot, roles, id, members.get(id) ?? null, told, need);
+    return { ...agent, sees: sight.get(id) ?? [] };
+  });
+  const self = byUser.has(snapshot.viewer)
+    ? null
+    : (all.find((agent) => agent.id === snapshot.viewer) ?? null);
+  return {
+    platform: "discord",
+    workspace: { id: snapshot.guild.id, name: snapshot.guild.name },
+    snapshot,
+    guild,
+    after: all.some((agent) => agent.administrator) ? compileAfter(snapshot, everyone, all, at) : guild,
+    roles,
+    everyone,
+    self,
+    agents: all.filter((agent) => agent !== self),
+    channels,
+    totalChannels: countable.length,
+    approvals,
+    at,
+    unmet: unmetNeeds(snapshot, channels, approvals, self),
+  };
+}
+
+/** The same snapshot in any order gives the same report. */
+function inOrder(snapshot: DiscordSnapshot): DiscordSnapshot {
+  const sorted = <T extends { id: string }>(all: T[]): T[] => [...all].sort((a, b) => byId(a.id, b.id));
+  return {
+    ...snapshot,
+    guild: { ...snapshot.guild, roles: sorted(snapshot.guild.roles) },
+    channels: sorted(snapshot.channels).map((channel) => ({
+      ...channel,
+      overwrites: channel.overwrites === null ? null : sorted(channel.overwrites),
+    })),
+    members: sorted(snapshot.members),
+    auditLog: [...snapshot.auditLog].sort((a, b) => byId(String(a["id"]), String(b["id"]))),
+  };
+}
+
+/** A greater position is higher; on a tie the older role (smaller id) is. */
+export function higher(a: Role, b: Role): boolean {
+  return a.position !== b.position ? a.position > b.position : byId(a.id, b.id) < 0;
+}
+
+/** The highest role an agent has; null when it has none but @everyone. */
+export function topRole(agent: DiscordAgent): Role | null {
+  return agent.roles.at(-1) ?? null;
+}
+
+/** Snowflakes in the order of their numbers. */
+export function byId(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function agentOf(
+  snapshot: DiscordSnapshot,
+  all: Map<string, Role>,
+  id: string,
+  member: Member | null,
+  known: KnownAgent | null,
+  need: DiscordNeed,
+): Omit<DiscordAgent, "sees"> {
+  const managed = snapshot.guild.roles.find((role) => role.managed && role.botId === id) ?? null;
+  const held = member === null ? (managed === null ? [] : [managed.id]) : member.roles;
+  const roles = held
+    .map((role) => all.get(role))
+    .filter((role) => role !== undefined)
+    .sort((a, b) => (higher(a, b) ? 1 : -1));
+  const own = roles.reduce((mask, role) => mask | role.permissions, 0n);
+  const name = member?.name ?? managed?.name ?? id;
+  return {
+    subject: { kind: "agent", id, name },
+    id,
+    member,
+    known,
+    basis: basisOf(known, "discord"),
+    need,
+    applicationId: known?.applicationId ?? id,
+    roles,
+    managed: managed !== null && roles.includes(managed) ? managed : null,
+    own,
+    administrator: (own & flags.ADMINISTRATOR) !== 0n,
+    excess: own & ~need.may & ~flags.ADMINISTRATOR,
+  };
+}
+
+/** For each of these members the channels it certainly sees. */
+function seen(guild: CompiledGuild, channels: Channel[], ids: string[]): Map<string, Channel[]> {
+  const row = newRow(guild);
+  const found = new Map<string, Channel[]>(ids.map((id) => [id, []]));
+  for (const channel of channels) {
+    const at = guild.channelAt.get(channel.id);
+    if (at === undefined) continue;
+    resolveRow(guild, at, row);
+    for (const id of ids) {
+      const member = guild.memberAt.get(id);
+      if (member === undefined) continue;
+      if ((answerAt(row, member).effective & flags.VIEW_CHANNEL) !== 0n) found.get(id)?.push(channel);
+    }
+  }
+  return found;
+}
+
+function unmetNeeds(
+  snapshot: DiscordSnapshot,
+  channels: Channel[],
+  approvals: Approvals | null,
+  self: DiscordAgent | null,
+): DiscordView["unmet"] {
+  const place = approvals?.places.find((id) => channels.some((channel) => channel.id === id));
+  const hidden = approvals?.places.some((id) =>
+    snapshot.channels.some((channel) => channel.id === id && channel.hidden),
+  );
+  const roles = approvals?.approvers.some((who) => who.startsWith("discord:"));
+  return {
+    usage: "Nothing has been recorded yet about what the bots here actually use.",
+    checklist: "The checklist is kept by the running service, not in a snapshot.",
+    ...(snapshot.auditLog.length > 0 ? {} : { "audit-log": "The snapshot has no audit log." }),
+    ...(place !== undefined
+      ? {}
+      : {
+          "approvals-place": hidden
+            ? "Countersign can't see the channel where approvals are decided."
+            : "No approvals are decided in this server.",
+        }),
+    ...(roles ? {} : { approvers: "Nobody on Discord is named as an approver." }),
+    ...(self ? {} : { self: "The snapshot does not show the bot that looked." }),
+    ...(snapshot.guild.mfaLevel === null
+      ? { "mfa-level": "The snapshot does not say whether moderators need 2FA." }
+      : {}),
+  };
+}

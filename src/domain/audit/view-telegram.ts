@@ -1,0 +1,142 @@
+/** One Telegram chat prepared for the rules: every bot with what it may, what it needs and what it reads. */
+import { telegramNeed } from "../telegram/minimal.ts";
+import type { TelegramNeed } from "../telegram/minimal.ts";
+import { whatItReads } from "../telegram/privacy.ts";
+import type { Reading } from "../telegram/privacy.ts";
+import type { TelegramMember, TelegramSnapshot } from "../telegram/snapshot.ts";
+import { basisOf, purposeOf } from "./agents.ts";
+import type { Approvals, Basis, KnownAgent } from "./agents.ts";
+import type { Subject } from "./finding.ts";
+import { count } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
+import type { Need } from "./rule.ts";
+
+export interface TelegramAgent {
+  subject: Subject;
+  member: TelegramMember;
+  known: KnownAgent | null;
+  basis: Basis;
+  need: TelegramNeed;
+  admin: boolean;
+  /** Rights it holds and does not need, sorted. */
+  excess: string[];
+  reading: Reading;
+}
+
+export interface TelegramView {
+  platform: "telegram";
+  workspace: { id: string; name: string };
+  snapshot: TelegramSnapshot;
+  /** Countersign's own membership, when the chat shows it. */
+  self: TelegramMember | null;
+  agents: TelegramAgent[];
+  approvals: Approvals | null;
+  at: number;
+  /** Why a need is not met; a need that is absent here is met. */
+  unmet: Partial<Record<Need, string>>;
+}
+
+/** Telegram's own accounts that carry a bot flag: anonymous admins, posts as a channel, service messages. */
+const telegramsOwn = new Set(["1087968824", "136817688", "777000"]);
+
+export function viewTelegram(
+  snapshot: TelegramSnapshot,
+  known: KnownAgent[],
+  approvals: Approvals | null,
+  at: number,
+): TelegramView {
+  const byId = new Map(known.map((agent) => [agent.userId, agent]));
+  const self = byId.has(snapshot.viewer)
+    ? null
+    : (snapshot.members.find((member) => member.id === snapshot.viewer) ?? null);
+  const agents = snapshot.members
+    .filter((member) => member.bot && member.present && member !== self && !telegramsOwn.has(member.id))
+    .map((member) => agentOf(snapshot, member, byId.get(member.id) ?? null, at));
+  const here = approvals?.places.includes(snapshot.chat.id) ?? false;
+  return {
+    platform: "telegram",
+    workspace: { id: snapshot.chat.id, name: snapshot.chat.title },
+    snapshot,
+    self,
+    agents,
+    approvals,
+    at,
+    unmet: {
+      usage: "Nothing has been recorded yet about what the bots here actually use.",
+      checklist: "The checklist is kept by the running service, not in a snapshot.",
+      "audit-log": "Telegram does not open its recent-actions log to bots.",
+      ...(here ? {} : { "approvals-place": "No approvals are decided in this chat." }),
+      ...(approvals && approvals.approvers.length > 0
+        ? {}
+        : { approvers: "Nobody is named as an approver." }),
+      ...(self ? {} : { self: "The file does not show the membership of the bot that looked." }),
+    },
+  };
+}
+
+/** Countersign in the shape of an agent: it may be an administrator without any extra right. */
+export function selfAsAgent(view: TelegramView): TelegramAgent | null {
+  if (view.self === null) return null;
+  const agent = agentOf(view.snapshot, view.self, null, view.at);
+  return { ...agent, excess: view.self.rights.filter((right) => right !== "can_manage_chat") };
+}
+
+/** What a report has to say about the limits of this look. */
+export function unseenTelegram(view: TelegramView, known: KnownAgent[]): Phrase[] {
+  const { snapshot, agents, self } = view;
+  const plainMembers = agents.filter((agent) => !agent.admin);
+  const sentences: Phrase[] = [
+    [
+      `Telegram lists only administrators. ${plainMembers.length === 0 ? "No ordinary member" : count(plainMembers.length, "ordinary bot")} was looked up by id; a bot that nobody named to Countersign and that is no administrator can't be seen.`,
+    ],
+  ];
+  if (self && self.status !== "administrator" && self.status !== "creator")
+    sentences.push([
+      "Countersign is not an administrator here, so what Telegram says about other members is not guaranteed.",
+    ]);
+  for (const { member } of agents)
+    if (member.untold.length > 0)
+      sentences.push([
+        { said: member.name },
+        `: the file does not say whether it holds ${member.untold.join(", ")}.`,
+      ]);
+  for (const agent of agents)
+    if (agent.reading.reads === "unknown")
+      sentences.push([
+        { said: agent.member.name },
+        ": whether it reads everything is unknown, because ",
+        agent.reading.because,
+        ".",
+      ]);
+  for (const agent of known)
+    if (
+      agent.manifest?.permissions.telegram?.groups.includes(snapshot.chat.id) &&
+      !agents.some((seen) => seen.member.id === agent.userId)
+    )
+      sentences.push([
+        { code: agent.manifest.metadata.id },
+        " is declared for this chat, but was not found in it.",
+      ]);
+  return sentences;
+}
+
+function agentOf(
+  snapshot: TelegramSnapshot,
+  member: TelegramMember,
+  known: KnownAgent | null,
+  at: number,
+): TelegramAgent {
+  const need = telegramNeed(known?.manifest ?? null, purposeOf(known), snapshot.chat.type);
+  const admin = member.status === "administrator" || member.status === "creator";
+  const allowed = new Set([...need.rights, "can_manage_chat"]);
+  return {
+    subject: { kind: "agent", id: member.id, name: member.name },
+    member,
+    known,
+    basis: basisOf(known, "telegram"),
+    need,
+    admin,
+    excess: member.rights.filter((right) => !allowed.has(right)),
+    reading: whatItReads(snapshot, member, at),
+  };
+}
