@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { startSandbox } from "../sandbox/run.ts";
+import { servePage } from "../sandbox/page/serve.ts";
 import { runTour } from "../sandbox/tour/index.ts";
 import { CliFailure, type Verb } from "./verb.ts";
 
@@ -7,19 +8,20 @@ import { CliFailure, type Verb } from "./verb.ts";
 export const sandbox: Verb = (program, io, exit) => {
   program
     .command("sandbox")
-    .description("play Countersign without any account: a little Discord and a little Telegram on this machine")
+    .description(
+      "play Countersign without any account: a little Discord and a little Telegram on this machine",
+    )
     .option("--tour", "walk through the main job in the terminal, then exit")
-    .option("--port <port>", "where the service listens (default: any free port for the tour, else 8787)")
-    .action(async (options: { tour?: boolean; port?: string }) => {
-      const port = options.port === undefined ? (options.tour ? undefined : 8787) : Number(options.port);
-      if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    .option("--port <port>", "where the page is served", "8787")
+    .action(async (options: { tour?: boolean; port: string }) => {
+      const port = Number(options.port);
+      if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
         throw new CliFailure(2, `--port: expected a number from 0 to 65535, got ${options.port}.`);
       const script = process.argv[1] ?? "";
       io.out("Starting a little Discord, a little Telegram, and Countersign between them …");
       const playground = await startSandbox({
         cli: { node: process.execPath, script },
         path: io.env["PATH"] ?? "",
-        ...(port === undefined ? {} : { port }),
       });
       try {
         if (options.tour) {
@@ -27,9 +29,11 @@ export const sandbox: Verb = (program, io, exit) => {
           io.out("\nThat is the main job, end to end. Every step above was checked.");
           exit(0);
         } else {
-          io.out(welcome(playground));
+          const page = await servePage(playground, port);
+          io.out(welcome(page.url, playground.service.url));
           await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
           io.out("Closing …");
+          await page.close();
         }
       } catch (failure) {
         io.err(failure instanceof Error ? failure.message : String(failure));
@@ -40,3 +44,8 @@ export const sandbox: Verb = (program, io, exit) => {
       }
     });
 };
+
+const welcome = (page: string, service: string) => `
+Open ${page} and play: you are everybody in a small lamp shop, on Discord and on Telegram.
+Countersign itself listens on ${service} (its API is described at ${service}/docs).
+Nothing you do here leaves this machine, and nothing is kept. Ctrl+C ends it.`;

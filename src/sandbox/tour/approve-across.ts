@@ -54,10 +54,7 @@ export const approveAcross: Step = {
       oskar.sees(telegramIds.team).find((message) => message.id === twin.id && message.edited),
     );
     tour.onTelegram("oskar", "Lumen Team", edited);
-    must(
-      !edited.keyboard.flat().some(({ text }) => text === "Approve"),
-      "no live Approve button is left",
-    );
+    must(!edited.keyboard.flat().some(({ text }) => text === "Approve"), "no live Approve button is left");
 
     const grant = await agent.claim(asked.id, asked.claimSecret);
     tour.say(`claim → a signed grant, ${grant.length} characters: ${grant.slice(0, 40)}…`);
