@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Place, PlatformId, Posted } from "../platforms/platform.ts";
 import type { Database } from "./open.ts";
 import { copies, requests } from "./schema.ts";
@@ -78,20 +78,21 @@ export async function staleCopies(db: Database, limit: number): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-/** The copy whose message this is; else one at that place whose receipt has not arrived yet. */
-export async function copyAt(db: Database, requestId: string, posted: Posted): Promise<Copy | null> {
-  const rows = await db
-    .select()
-    .from(copies)
-    .where(
-      and(
-        eq(copies.requestId, requestId),
-        eq(copies.platform, posted.place.platform),
-        or(eq(copies.message, posted.message), isNull(copies.message)),
-      ),
-    );
-  const here = rows.filter((row) => row.channel === posted.place.channel || row.thread === posted.place.channel);
-  return here.find((row) => row.message === posted.message) ?? here.find((row) => row.message === null) ?? null;
+/**
+ * The copy whose message this is; else the one at that place whose receipt has not arrived yet, because a press can be
+ * faster than the answer to the post. A private chat is named by its person until then.
+ */
+export async function copyAt(db: Database, requestId: string, posted: Posted, person: string): Promise<Copy | null> {
+  const { platform, channel, workspace } = posted.place;
+  const rows = (await copiesOf(db, requestId)).filter((row) => row.platform === platform);
+  const awaited = (row: Copy) =>
+    row.message === null &&
+    (row.channel === channel || row.thread === channel || (workspace === null && row.channel === person));
+  return (
+    rows.find((row) => row.message === posted.message && (row.channel === channel || row.thread === channel)) ??
+    rows.find(awaited) ??
+    null
+  );
 }
 
 export function placeOf(copy: Copy): Place {

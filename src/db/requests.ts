@@ -107,7 +107,13 @@ export async function pendingOfAgent(db: Database, agentId: string): Promise<Req
   return await db
     .select()
     .from(requests)
-    .where(and(eq(requests.agentId, agentId), eq(requests.state, "pending")));
+    .where(and(eq(requests.agentId, agentId), eq(requests.state, "pending")))
+    .orderBy(asc(requests.id));
+}
+
+/** In the order of their ids, so that transactions that lock several always lock them in the same order. */
+export async function allPending(db: Database): Promise<RequestRow[]> {
+  return await db.select().from(requests).where(eq(requests.state, "pending")).orderBy(asc(requests.id));
 }
 
 export async function pendingRequests(db: Database, limit: number): Promise<RequestRow[]> {

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, type IDatabase, type PgBoss } from "pg-boss";
+import type { Database } from "../../db/open.ts";
+import type { Effects } from "../../use-cases/context.ts";
+
+/** Where jobs go after their last try. */
+export function deadLetters(queue: string): string {
+  return `${queue}-dead`;
+}
+
+/** Sends jobs inside the caller's transaction: they exist if and only if it commits, and are announced when it does. */
+export function effectsOf(
+  boss: PgBoss,
+  announce: (tx: Database, requestId: string) => Promise<void>,
+  now: () => number,
+): Effects {
+  return {
+    async deliverCopies(tx, copyIds, afterMs = 0) {
+      if (copyIds.length === 0) return;
+      const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
+      // No job is dropped because an equal one waits: that one may start, and read, before this transaction commits.
+      const jobs = copyIds.map((copyId) => ({ data: { copyId }, singletonKey: copyId, ...later }));
+      await boss.insert("deliver-copy", jobs, { db: inside(tx) });
+    },
+    async remind(tx, requestId, at) {
+      // As a distance, not as a date: our clock and the database's need not agree. A little late rather than too early.
+      const seconds = Math.max(0, (at - now()) / 1000) + 0.05;
+      await boss.send("attend-request", { requestId }, { startAfter: seconds, db: inside(tx) });
+    },
+    announce,
+  };
+}
+
+/** Both drivers' `execute` gives rows in one of the shapes that pg-boss knows; only their common type doesn't say so. */
+function inside(tx: Database): IDatabase {
+  return fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);
+}

@@ -1,0 +1,53 @@
+import { allAgents, putAgent } from "../db/agents.ts";
+import { changeDocuments } from "../db/documents-lock.ts";
+import { appendLedger } from "../db/ledger.ts";
+import type { Database } from "../db/open.ts";
+import { allPending } from "../db/requests.ts";
+import { allWorkspaces, putWorkspace } from "../db/workspaces.ts";
+import { canonical, digest } from "../domain/approval/action.ts";
+import { effectivePolicy, policyDigest } from "../domain/approval/policy.ts";
+import type { LedgerFact } from "../domain/ledger.ts";
+import type { Document } from "../domain/manifest.ts";
+import { approval as words } from "../words/en/approval.ts";
+import { changeRequestIn } from "./change-request.ts";
+import type { Context } from "./context.ts";
+import { planDocument, type DocumentChange } from "./plan-documents.ts";
+
+/**
+ * Creates or replaces agents and workspaces, all or none. Requests that are pending under rules that are no longer the rules
+ * are invalidated in the same transaction: what people agreed to look at has changed. `by` is an account or `operator`.
+ */
+export async function applyDocuments(ctx: Context, documents: Document[], by: string): Promise<DocumentChange[]> {
+  return await ctx.db.transaction(async (tx) => {
+    await changeDocuments(tx);
+    const at = ctx.now();
+    const changes: DocumentChange[] = [];
+    const facts: LedgerFact[] = [];
+    for (const document of documents) {
+      const change = await planDocument(tx, document);
+      changes.push(change);
+      if (change.what === "unchanged") continue;
+      if (document.kind === "Agent") await putAgent(tx, document, at);
+      else await putWorkspace(tx, document);
+      const hash = digest("countersign/document/v1", canonical(JSON.parse(JSON.stringify(document))));
+      const kind = `${document.kind.toLowerCase()}.${change.what}`;
+      facts.push({ at, kind, subject: change.id, body: { by, document: hash } });
+    }
+    if (facts.length > 0) await invalidateChanged(ctx, tx, at);
+    await appendLedger(tx, facts);
+    return changes;
+  });
+}
+
+async function invalidateChanged(ctx: Context, tx: Database, at: number): Promise<void> {
+  const agents = new Map((await allAgents(tx)).map((row) => [row.id, row.document]));
+  const workspaces = (await allWorkspaces(tx)).flatMap((row) => row.document ?? []);
+  for (const row of await allPending(tx)) {
+    const agent = agents.get(row.agentId);
+    const action = agent?.actions.find((known) => known.type === row.action);
+    const policy = agent && action ? effectivePolicy(agent, action, workspaces) : null;
+    if (policy && policyDigest(policy) === row.policyDigest) continue;
+    const reason = action ? words.invalidatedBecause.policyChanged : words.invalidatedBecause.actionGone;
+    await changeRequestIn(ctx, tx, row.id, { type: "invalidate", at, reason });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Copy } from "../db/copies.ts";
+import type { StoredRequest } from "../db/requests.ts";
+import type { RequestCardInput } from "../cards/request.ts";
+import { approval as words } from "../words/en/approval.ts";
+
+/** What a card about this request shows at the copy named `here`: with what is wrong at the other places. */
+export function cardInput(stored: StoredRequest, copies: Copy[], here: string | null): RequestCardInput {
+  const { row, state } = stored;
+  return {
+    id: row.id,
+    agentId: row.agentId,
+    action: row.action,
+    title: row.title,
+    params: row.params,
+    actionHash: row.actionHash,
+    reason: row.reason,
+    audience: row.audience,
+    origin: row.origin,
+    state,
+    unreachable: copies
+      .filter((copy) => copy.failure !== null && copy.id !== here)
+      .map((copy) => words.unreachablePlace(copy.platform, copy.failure ?? "")),
+  };
+}

@@ -1,0 +1,100 @@
+import { requestCard } from "../cards/request.ts";
+import {
+  copiesOf,
+  dropReceipt,
+  findCopy,
+  keepReceipt,
+  keepShown,
+  placeOf,
+  takeTurn,
+  type Copy,
+} from "../db/copies.ts";
+import { findRequest, type StoredRequest } from "../db/requests.ts";
+import { PlatformError, type Card, type Platform, type PlatformId } from "../platforms/platform.ts";
+import { approval as words } from "../words/en/approval.ts";
+import { cardInput } from "./card-of.ts";
+import type { Context } from "./context.ts";
+import { failCopy } from "./fail-copy.ts";
+
+/** `again`: the platform wants us to wait. Anything unexpected is thrown, to be retried with backoff. */
+export type Delivered = { again: false } | { again: true; afterMs: number };
+
+/** A card that somebody keeps deleting is posted anew once. */
+const EDITIONS = 1;
+const SETTLED: Delivered = { again: false };
+
+/**
+ * Makes one copy of a request's card show the request as it is now. Harmless to repeat.
+ *
+ * Two deliveries of a copy must never leave the older card behind. The queue runs one at a time per copy, but a job that took
+ * too long is handed to somebody else while its first call may still be on the wire. So every delivery takes a turn, and may
+ * only call its work done if no later turn has begun since; whoever finds one looks again and shows what is true by then. Of
+ * overlapping deliveries the last to finish always does that, and what it shows is current. A lock held during the call would
+ * not help: a lost connection releases it while the request still travels.
+ *
+ * Between a post and its receipt a crash can leave a card that we don't know; the post's key lets Discord recognise the
+ * repeat, on Telegram the stray card's buttons answer "old copy" and decide nothing.
+ */
+export async function deliverCopy(ctx: Context, copyId: string): Promise<Delivered> {
+  for (;;) {
+    const copy = await findCopy(ctx.db, copyId);
+    const stored = copy && (await findRequest(ctx.db, copy.requestId));
+    if (!copy || !stored) return SETTLED;
+    if (copy.shown >= stored.state.version && copy.failure === null) return SETTLED;
+    const platform = ctx.platforms[copy.platform as PlatformId];
+    if (!platform) {
+      await failCopy(ctx, copy, words.failure.notConnected);
+      return SETTLED;
+    }
+    const outcome = await show(ctx, platform, copyId);
+    if (outcome !== "look again") return outcome;
+  }
+}
+
+async function show(ctx: Context, platform: Platform, copyId: string): Promise<Delivered | "look again"> {
+  const turn = await takeTurn(ctx.db, copyId);
+  // Read after the turn has begun: a change that commits later brings its own delivery, and that one's turn is later.
+  const stored = turn && (await findRequest(ctx.db, turn.requestId));
+  if (!turn || !stored) return SETTLED;
+  const copies = await copiesOf(ctx.db, turn.requestId);
+  const card = requestCard(cardInput(stored, copies, copyId));
+  try {
+    await put(ctx, platform, turn, card);
+  } catch (error) {
+    return await cope(ctx, turn, stored, error);
+  }
+  await keepShown(ctx.db, copyId, turn.turn, stored.state.version);
+  // Whether it was kept or not: what is true now decides. After a kept turn this ends at once unless something changed.
+  return "look again";
+}
+
+async function put(ctx: Context, platform: Platform, copy: Copy, card: Card): Promise<void> {
+  const place = placeOf(copy);
+  if (copy.message !== null) return await platform.edit({ place, message: copy.message }, card);
+  await keepReceipt(ctx.db, copy.id, await platform.post(place, card, `${copy.id}.${copy.edition}`));
+}
+
+async function cope(ctx: Context, copy: Copy, stored: StoredRequest, error: unknown): Promise<Delivered | "look again"> {
+  if (!(error instanceof PlatformError)) throw error;
+  const message = copy.message;
+  switch (error.kind) {
+    case "busy":
+      return { again: true, afterMs: error.retryAfterMs ?? 1_000 };
+    case "gone":
+      if (message === null) break;
+      // A decided request's card that somebody deleted has nothing left to show, and nothing left to press.
+      if (stored.state.status !== "pending") {
+        await keepShown(ctx.db, copy.id, copy.turn, stored.state.version);
+        return SETTLED;
+      }
+      if (copy.edition >= EDITIONS) break;
+      await dropReceipt(ctx.db, copy.id, message);
+      return "look again";
+    case "unreachable":
+    case "refused":
+      break;
+  }
+  ctx.log.warn({ error, copy: copy.id, request: copy.requestId }, "a place can't be reached");
+  await failCopy(ctx, copy, words.failure[error.kind]);
+  return SETTLED;
+}

@@ -1,0 +1,22 @@
+import { answerCard } from "../cards/answer.ts";
+import { requestDetailsCard } from "../cards/request-details.ts";
+import { copiesOf, copyAt } from "../db/copies.ts";
+import { findRequest } from "../db/requests.ts";
+import type { Actor, Card, Posted } from "../platforms/platform.ts";
+import { approval as words } from "../words/en/approval.ts";
+import { cardInput } from "./card-of.ts";
+import type { Context } from "./context.ts";
+
+/** Everything about a request, for somebody who sees its card: pressed elsewhere, a request is not told about. */
+export async function requestDetails(
+  ctx: Pick<Context, "db">,
+  press: { requestId: string; actor: Actor; on: Posted },
+): Promise<{ card: Card }> {
+  const stored = await findRequest(ctx.db, press.requestId);
+  const copy = stored && (await copyAt(ctx.db, press.requestId, press.on, press.actor.id));
+  if (!stored || !copy) return { card: answerCard("neutral", words.answer.unknown) };
+  const copies = await copiesOf(ctx.db, press.requestId);
+  return {
+    card: requestDetailsCard({ ...cardInput(stored, copies, null), policyDigest: stored.row.policyDigest }),
+  };
+}
