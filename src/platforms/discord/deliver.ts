@@ -1,62 +1,112 @@
 /** Posting cards and editing every copy, with the bot's own token: no time limit as with interaction tokens. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Card, type Place, PlatformError, type Posted } from "../platform.ts";
+import { type Card, type Place, PlatformError, type Posted, type Shelf } from "../platform.ts";
 import { discordCode, platformError } from "./errors.ts";
-import { render } from "./render.ts";
+import { type Rendered, render } from "./render.ts";
 import type { Discord } from "./rest.ts";
+import { writeOut } from "./written-out.ts";
 
 const withId = z.looseObject({ id: z.string() });
 
-/**
- * Posts a card once: Discord answers a repeated nonce with the message that is there, for some minutes.
- * A place without a workspace may name a person instead of a channel: their direct messages are opened.
- */
-export async function post(discord: Discord, place: Place, card: Card, key: string): Promise<Posted> {
-  const { body, files } = render(card);
-  const send = (channel: string) =>
-    discord.call(
-      "createMessage",
-      { channel_id: channel },
-      { body: { ...body, nonce: nonce(key), enforce_nonce: true }, files },
-    );
-  try {
-    const channel = place.thread ?? place.channel;
-    return { place, message: withId.parse(await send(channel)).id };
-  } catch (error) {
-    if (place.workspace !== null || discordCode(error) !== UNKNOWN_CHANNEL)
-      throw platformError(error, "post the card");
-  }
-  try {
-    const channel = withId.parse(
-      await discord.call("openDirectMessage", {}, { body: { recipient_id: place.channel } }),
-    ).id;
-    return { place: { ...place, channel }, message: withId.parse(await send(channel)).id };
-  } catch (error) {
-    throw platformError(error, "post the card in a direct message");
-  }
+export interface Deliver {
+  /**
+   * Posts a card once: Discord answers a repeated nonce with the message that is there, for some minutes.
+   * A place without a workspace may name a person instead of a channel: their direct messages are opened.
+   */
+  post(place: Place, card: Card, key: string): Promise<Posted>;
+  /** Replaces the message whole: text, buttons and files. */
+  edit(posted: Posted, card: Card): Promise<void>;
 }
 
 const UNKNOWN_CHANNEL = 10003;
+const MISSING_PERMISSIONS = 50013;
+/** How long a channel is taken to be one where files are not welcome. */
+const REMEMBER_MS = 10 * 60_000;
+
+export function createDeliver(discord: Discord, shelf: Shelf, now: () => number): Deliver {
+  const withoutFiles = new Map<string, number>();
+
+  /** Runs the first way; where files are not allowed, the second. */
+  const either = async <T>(
+    channel: string,
+    rendered: Rendered,
+    attached: () => Promise<T>,
+    written: () => Promise<T>,
+  ): Promise<T> => {
+    if (rendered.files.length === 0) return attached();
+    if ((withoutFiles.get(channel) ?? 0) > now()) return written();
+    try {
+      return await attached();
+    } catch (error) {
+      if (discordCode(error) !== MISSING_PERMISSIONS) throw error;
+      const result = await written();
+      withoutFiles.set(channel, now() + REMEMBER_MS);
+      return result;
+    }
+  };
+
+  const send = async (channel: string, body: Rendered["body"], files: Rendered["files"], key: string) => {
+    const sent = { ...body, nonce: nonce(key), enforce_nonce: true };
+    return withId.parse(await discord.call("createMessage", { channel_id: channel }, { body: sent, files }))
+      .id;
+  };
+
+  const postIn = (channel: string, card: Card, key: string): Promise<string> => {
+    const rendered = render(card);
+    const attached = () => send(channel, rendered.body, rendered.files, key);
+    const written = async () => {
+      const out = writeOut(card);
+      for (const [n, page] of out.pages.entries()) await send(channel, page, [], `${key}/page/${n}`);
+      const message = await send(channel, out.card(true), [], `${key}/card`);
+      await shelf.put(writtenKey(message), out.digest);
+      return message;
+    };
+    return either(channel, rendered, attached, written);
+  };
+
+  return {
+    async post(place, card, key) {
+      try {
+        return { place, message: await postIn(place.thread ?? place.channel, card, key) };
+      } catch (error) {
+        if (place.workspace !== null || discordCode(error) !== UNKNOWN_CHANNEL)
+          throw platformError(error, "post the card");
+      }
+      try {
+        const opened = await discord.call("openDirectMessage", {}, { body: { recipient_id: place.channel } });
+        const channel = withId.parse(opened).id;
+        return { place: { ...place, channel }, message: await postIn(channel, card, key) };
+      } catch (error) {
+        throw platformError(error, "post the card in a direct message");
+      }
+    },
+    async edit({ place, message }, card) {
+      const channel = place.thread ?? place.channel;
+      const replace = (body: Rendered["body"], files: Rendered["files"]) =>
+        discord.call("editMessage", { channel_id: channel, message_id: message }, { body, files });
+      const rendered = render(card);
+      const attached = () => replace(rendered.body, rendered.files);
+      const written = async () => {
+        const out = writeOut(card);
+        return replace(out.card((await shelf.get(writtenKey(message))) === out.digest), []);
+      };
+      try {
+        await either(channel, rendered, attached, written);
+      } catch (error) {
+        throw platformError(error, "change the card");
+      }
+    },
+  };
+}
+
+function writtenKey(message: string): string {
+  return `written:${message}`;
+}
 
 /** At most 25 characters; a longer key becomes its digest. */
 function nonce(key: string): string {
   return key.length <= 25 ? key : createHash("sha256").update(key).digest("base64url").slice(0, 25);
-}
-
-/** Replaces the message whole: text, buttons and files. */
-export async function edit(discord: Discord, posted: Posted, card: Card): Promise<void> {
-  const { body, files } = render(card);
-  const { channel, thread } = posted.place;
-  try {
-    await discord.call(
-      "editMessage",
-      { channel_id: thread ?? channel, message_id: posted.message },
-      { body, files },
-    );
-  } catch (error) {
-    throw platformError(error, "change the card");
-  }
 }
 
 /** Whether a card could not be posted because we may not write there. */

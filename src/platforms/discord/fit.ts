@@ -99,7 +99,7 @@ function fileNames(taken: string[]): (block: Block | "card") => string {
 
 function textFile(name: string, content: string): RenderedFile {
   const contentType = name.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8";
-  return { name, contentType, data: Buffer.from(content) };
+  return { name, contentType, data: Buffer.from(content), readable: content };
 }
 
 /** The last resort: the title, one sentence, and everything in one file. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { ChangeEvent, Inbox, Log, Shelf } from "../platform.ts";
 import { changeOf } from "./changes.ts";
+import type { Deliver } from "./deliver.ts";
 import { knownGuilds } from "./guilds.ts";
 import type { Hidden } from "./hidden.ts";
 import { interactionShape } from "./interaction.ts";
@@ -24,6 +25,7 @@ const RETRY_MS = [500, 2_000, 8_000];
 
 export interface Inbound {
   discord: Discord;
+  deliver: Deliver;
   inbox: Inbox;
   hidden: Hidden;
   shelf: Shelf;

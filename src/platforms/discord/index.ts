@@ -3,7 +3,7 @@ import { z } from "zod";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Inbox, type Log, type Platform, PlatformError, type Shelf } from "../platform.ts";
 import { registerCommands } from "./commands.ts";
-import { edit, post } from "./deliver.ts";
+import { createDeliver } from "./deliver.ts";
 import { networkReason } from "./errors.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { rememberHidden } from "./hidden.ts";
@@ -50,6 +50,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   const { token, apiUrl, shelf, log, now = Date.now } = options;
   const discord = connectRest({ token, apiUrl, log });
   const hidden = rememberHidden(shelf);
+  const deliver = createDeliver(discord, shelf, now);
   const stopping = new AbortController();
   let self: Self | null = null;
   let gateway: Gateway | null = null;
@@ -73,7 +74,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       sessions: keepSessions(shelf, me.bot, log),
       log,
       information: async () => gatewayShape.parse(await discord.call("getGateway", {})),
-      dispatch: createInbound({ discord, inbox, hidden, shelf, log }),
+      dispatch: createInbound({ discord, deliver, inbox, hidden, shelf, log }),
       probeMs: options.probeMs ?? PROBE_MS,
     });
     if (stopping.signal.aborted) return;
@@ -134,8 +135,8 @@ export function createDiscord(options: DiscordOptions): Platform {
       const { bot } = await identity();
       return snapshot(discord, workspace, watch, { viewer: bot, hidden, now });
     },
-    post: (place, card, key) => post(discord, place, card, key),
-    edit: (posted, card) => edit(discord, posted, card),
+    post: (place, card, key) => deliver.post(place, card, key),
+    edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(discord, person, workspace, { now, log }),
   };
 }

@@ -1,21 +1,27 @@
 /** Text that can't do anything: no markup, no mention, no link, no hidden character. */
 
-/** Control, format, bidi, zero-width, filler, private-use, unassigned and lone surrogate characters; line and paragraph separators. */
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u2800]/gu;
-const HARMLESS = /^[\n\t]$/;
+/**
+ * Control, format, bidi, zero-width, filler, private-use and unassigned characters, lone surrogates, line and paragraph
+ * separators, and spaces that are not the space.
+ */
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\u2800]/gu;
 
-/** Shows every character that would not be seen as `\u{…}`. Line feeds and tabs stay; so does the emoji selector after an emoji. */
+/**
+ * Shows every character that would not be seen as `\u{…}`, and a backslash that could be taken for the start of such
+ * an escape as one, so that two texts never look the same. Line feeds stay; so does the emoji selector after an emoji.
+ */
 export function reveal(text: string): string {
-  return text.replace(HIDDEN, (character, at: number) => {
-    if (HARMLESS.test(character)) return character;
-    if (character === "\uFE0F" && /\p{Extended_Pictographic}$/u.test(text.slice(0, at))) return character;
+  return text.replaceAll("\\u{", "\\u{5C}u{").replace(HIDDEN, (character, at: number, whole: string) => {
+    if (character === "\n" || character === " ") return character;
+    if (character === "\uFE0F" && /\p{Extended_Pictographic}$/u.test(whole.slice(Math.max(0, at - 2), at)))
+      return character;
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
   });
 }
 
 /** The same with line breaks shown as well: for labels, names and everything else that has one line. */
 export function revealLine(text: string): string {
-  return reveal(text).replaceAll("\n", "\\u{A}").replaceAll("\t", "\\u{9}");
+  return reveal(text).replaceAll("\n", "\\u{A}");
 }
 
 /**

@@ -8,7 +8,7 @@
 import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
 import type { z } from "zod";
 import type { Card, Inbox, Log, Place, Posted, Reply } from "../platform.ts";
-import { mayNotWrite, post } from "./deliver.ts";
+import { type Deliver, mayNotWrite } from "./deliver.ts";
 import { platformError } from "./errors.ts";
 import { formFields, type interactionShape, optionsOf, placeOf, who, wrongInstall } from "./interaction.ts";
 import { render, renderForm } from "./render.ts";
@@ -20,6 +20,7 @@ type Interaction = z.infer<typeof interactionShape>;
 
 interface Tools {
   discord: Discord;
+  deliver: Deliver;
   inbox: Inbox;
   log: Log;
 }
@@ -102,7 +103,7 @@ function replies(
   place: Place,
   original: "deferred" | "none",
 ): { reply: Reply; finish: () => Promise<void> } {
-  const { discord, log } = tools;
+  const { discord, deliver, log } = tools;
   const answerPath = { webhook_id: application_id, webhook_token: token };
   let waiting = original === "deferred";
   let count = 0;
@@ -136,7 +137,7 @@ function replies(
     if (options.private) return sayPrivately(card);
     count += 1;
     try {
-      const posted = await post(discord, place, card, `${id}.${count}`);
+      const posted = await deliver.post(place, card, `${id}.${count}`);
       await finish();
       return posted;
     } catch (error) {

@@ -10,7 +10,7 @@ import {
   TextInputStyle,
 } from "discord-api-types/v10";
 import { type Button, type Card, type Form, PlatformError } from "../platform.ts";
-import { revealLine, shorten } from "./inert.ts";
+import { reveal, revealLine, shorten } from "./inert.ts";
 import { fitText } from "./fit.ts";
 import { webAddress } from "./markdown.ts";
 
@@ -36,6 +36,8 @@ export interface RenderedFile {
   name: string;
   contentType: string;
   data: Uint8Array;
+  /** The same as text that may be shown; null for pictures and the like. */
+  readable: string | null;
 }
 
 /** A message body for create, edit and follow-up alike; `attachments` name the files sent with it and drop all others. */
@@ -45,7 +47,7 @@ export interface Rendered {
     components: APIMessageTopLevelComponent[];
     /** On edits too: without it Discord parses mentions again. */
     allowed_mentions: { parse: [] };
-    attachments: { id: number; filename: string }[];
+    attachments: { id: string; filename: string }[];
   };
   files: RenderedFile[];
 }
@@ -58,15 +60,18 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const;
 
-/** Pure. Throws a `refused` PlatformError for a card that no Discord message can hold. */
-export function render(card: Card): Rendered {
+/**
+ * Pure. Throws a `refused` PlatformError for a card that no Discord message can hold.
+ * `spare` UTF-16 units of text are left free for a sentence that is added later.
+ */
+export function render(card: Card, spare = 0): Rendered {
   const rows = buttonRows(card.buttons);
   const attached = uniqueNames(card.attachments ?? []);
   // The container and one text display are always there; each file is shown by a component of its own.
   const room = limits.components - 2 - rows.length - rows.flat().length;
   const fileRoom = Math.min(limits.files, room);
   const { parts, files: overflow } = fitText(card, {
-    text: limits.text,
+    text: limits.text - spare,
     files: fileRoom - attached.length,
     taken: attached.map((file) => file.name),
   });
@@ -80,7 +85,7 @@ export function render(card: Card): Rendered {
       flags: MessageFlags.IsComponentsV2,
       components: [{ type: ComponentType.Container, accent_color: accents[card.tone], components: body }],
       allowed_mentions: { parse: [] },
-      attachments: files.map(({ name }, id) => ({ id, filename: name })),
+      attachments: files.map(({ name }, at) => ({ id: String(at), filename: name })),
     },
     files,
   };
@@ -169,10 +174,13 @@ function uniqueNames(attachments: NonNullable<Card["attachments"]>): RenderedFil
     let unique = safe;
     for (let n = 2; names.has(unique); n += 1) unique = `${n}-${safe}`;
     names.add(unique);
+    const data = typeof content === "string" ? Buffer.from(content) : content;
+    const isText = /^(?:text\/|application\/json)/.test(mime);
     return {
       name: unique,
       contentType: mime,
-      data: typeof content === "string" ? Buffer.from(content) : content,
+      data,
+      readable: isText ? reveal(Buffer.from(data).toString()) : null,
     };
   });
 }
