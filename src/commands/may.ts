@@ -1,15 +1,18 @@
-import type { CommandEvent } from "../platforms/platform.ts";
 import { noticeCard } from "../cards/notice.ts";
 import type { Context } from "../use-cases/context.ts";
 import { approverRoles } from "../use-cases/approver-roles.ts";
 import { commandWords as words } from "../words/index.ts";
-import type { Card } from "../platforms/platform.ts";
+import type { Actor, Card } from "../platforms/platform.ts";
 
 /**
  * Whether this person may use a reading command in this workspace: the platform's manager right, or an approver's place.
  * Null when they may; otherwise the card that says why not. What can't be checked is refused.
  */
-export async function refusalFor(ctx: Context, event: CommandEvent, workspace: string): Promise<Card | null> {
+export async function refusalFor(
+  ctx: Context,
+  event: { actor: Actor; name: string },
+  workspace: string,
+): Promise<Card | null> {
   const { platform, id } = event.actor;
   if (event.actor.bot || event.actor.anonymous) return noticeCard(words.noAccess(platform, event.name));
   const standing = await ctx.platforms[platform]?.standing(id, workspace);

@@ -53,6 +53,10 @@ export const commandWords = {
         ? "I am in no group that you run. Add me to one (as an admin without any power, so that I can see the other bots), then type /audit again."
         : "I am in no server that you run. Add me to one, then type /audit there.",
   },
+  noSuchAgent: (names: string[]) => ({
+    title: "I know no bot by that name here",
+    text: `These are the ones I know: ${names.join(", ")}. Type a name as it is written there, or /audit alone for all of them.`,
+  }),
   auditFailed: {
     title: "The audit could not finish",
     text: (why: string) =>

@@ -1,0 +1,51 @@
+import { auditReportCard } from "../cards/audit-report.ts";
+import { noticeCard } from "../cards/notice.ts";
+import type { CommandEvent, PressEvent } from "../platforms/platform.ts";
+import { auditWorkspace } from "../use-cases/audit-workspace.ts";
+import type { Context } from "../use-cases/context.ts";
+import { findReportsPlace } from "../use-cases/reports-place.ts";
+import { commandWords as words } from "../words/index.ts";
+import { refusalFor } from "./may.ts";
+
+type Asked = Pick<CommandEvent | PressEvent, "actor" | "reply" | "place"> & { name: string; id: string };
+
+/**
+ * Audits a workspace for the person who asked. They get the report for themselves; where the workspace has a place for
+ * reports, it goes there too, for everybody who runs it. Weaknesses are never posted where nobody chose to have them.
+ */
+export async function answerAudit(
+  ctx: Context,
+  event: Asked,
+  workspace: string,
+  agent: string | null,
+): Promise<void> {
+  const refusal = await refusalFor(ctx, event, workspace);
+  if (refusal) return void (await event.reply(refusal, { private: true }));
+
+  const { platform } = event.actor;
+  const audited = await auditWorkspace(ctx, { platform, workspace });
+  if (!audited.ok) {
+    const { title, text } = words.auditFailed;
+    const card = noticeCard({ title, text: text(audited.why) }, { tone: "warning" });
+    return void (await event.reply(card, { private: true }));
+  }
+  const { report } = audited;
+  if (agent !== null) {
+    const wanted = report.agents.find(
+      ({ id, name }) =>
+        id === agent.replace(/^<@!?(\d+)>$/, "$1") || name.toLowerCase() === agent.toLowerCase(),
+    );
+    const card = wanted
+      ? auditReportCard(report, { only: wanted.id })
+      : noticeCard(words.noSuchAgent(report.agents.map(({ name }) => name)));
+    return void (await event.reply(card, { private: true }));
+  }
+  const card = auditReportCard(report);
+  const place = await findReportsPlace(ctx, platform, workspace);
+  if (!place) return void (await event.reply(card, { private: true }));
+  if (place.channel === event.place.channel) return void (await event.reply(card, { private: false }));
+  await event.reply(card, { private: true });
+  await ctx.platforms[platform]?.post(place, card, event.id.slice(0, 25)).catch((failure: unknown) => {
+    ctx.log.warn({ err: failure, platform, workspace }, "the reports place could not be reached");
+  });
+}

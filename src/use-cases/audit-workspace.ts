@@ -1,0 +1,55 @@
+import { allAgents } from "../db/agents.ts";
+import { sight, sightingsIn } from "../db/sightings.ts";
+import { findWorkspace } from "../db/workspaces.ts";
+import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
+import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
+import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
+import { readTelegramSnapshot } from "../domain/telegram/snapshot.ts";
+import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
+import type { Context } from "./context.ts";
+
+/** The report, or one sentence that says why there is none. A failed look is never a clean result. */
+export type Audited = { ok: true; report: AuditReport } | { ok: false; why: string };
+
+/** Looks at a workspace as it is now and judges every agent in it. */
+export async function auditWorkspace(
+  ctx: Pick<Context, "db" | "platforms" | "now" | "log">,
+  where: { platform: PlatformId; workspace: string },
+): Promise<Audited> {
+  const platform = ctx.platforms[where.platform];
+  if (!platform) return { ok: false, why: "This Countersign is not connected to that platform." };
+  const row = await findWorkspace(ctx.db, where.platform, where.workspace);
+  const agents = knownFrom(
+    (await allAgents(ctx.db)).map(({ document }) => document),
+    where.platform,
+  );
+  const seen = await sightingsIn(ctx.db, where.platform, where.workspace);
+  const watch = [...new Set([...agents, ...seen].map(({ userId }) => userId))].sort();
+  let file: SnapshotFile;
+  try {
+    file = await platform.snapshot(where.workspace, watch);
+  } catch (failure) {
+    if (!(failure instanceof PlatformError)) throw failure;
+    return { ok: false, why: failure.message };
+  }
+  const read = file.platform === "discord" ? readDiscordSnapshot(file) : readTelegramSnapshot(file);
+  if (!read.ok) {
+    ctx.log.error({ problems: read.problems, ...where }, "the platform sent something the audit can't read");
+    const [first] = read.problems;
+    return {
+      ok: false,
+      why: `The platform sent something I can't read (${first?.path}: ${first?.message}).`,
+    };
+  }
+  const approvals: Approvals | null = row?.document
+    ? {
+        places: row.document.places.approvals ? [row.document.places.approvals] : [],
+        approvers: row.document.approvers ?? [],
+      }
+    : null;
+  const report = auditSnapshot({ snapshot: read.snapshot, agents, approvals, at: ctx.now() });
+  // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
+  for (const { id, name, self } of report.agents)
+    if (!self) await sight(ctx.db, { ...where, userId: id, name, how: "found by an audit" }, ctx.now());
+  return { ok: true, report };
+}
