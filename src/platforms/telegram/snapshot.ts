@@ -30,7 +30,8 @@ export async function snapshot(
       z.array(raw),
     );
     const listed = new Set(administrators.flatMap((entry) => hasUser.safeParse(entry).data?.user.id ?? []));
-    const wanted = [...new Set([...watch, me.id])].filter((id) => /^\d+$/.test(id) && !listed.has(id));
+    const others = watch.filter((id) => /^\d+$/.test(id) && !listed.has(id));
+    const wanted = [...new Set([me.id, ...others])];
     const members = await inBatches(wanted, (id) => memberOf(callApi, chat, id));
     const takenAt = new Date(now()).toISOString();
     return {
