@@ -186,6 +186,11 @@ describe("the bot's own settings", () => {
     const commands = [{ command: "audit", description: "Audit the bots here" }];
     const scope = { type: "chat", chat_id: group };
     await api("setMyCommands", { commands, scope, language_code: "de" });
+    expect(sandbox.control.as(cem).menu(group)).toEqual([]);
+    const manage = [{ command: "freeze", description: "Stop an agent" }];
+    await api("setMyCommands", { commands: manage, scope: { type: "all_chat_administrators" } });
+    expect(sandbox.control.as(cem).menu(group), "for admins only").toEqual([]);
+    expect(sandbox.control.as(ada).menu(group)).toMatchObject([{ command: "freeze", bot: "42" }]);
     expect(await api("getMyCommands", { scope, language_code: "de" })).toEqual(commands);
     expect(await api("getMyCommands", { scope })).toEqual([]);
     expect(await api("getMyCommands")).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import type { RecordedRequest, TelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import { checkTelegramTraffic } from "../support/telegram-spec.ts";
-import { call, group, refusal, sdk, smallWorld } from "../support/telegram-world.ts";
+import { call, forum, group, refusal, sdk, smallWorld } from "../support/telegram-world.ts";
 
 let sandbox: TelegramSandbox;
 beforeEach(async () => {
@@ -50,6 +50,16 @@ describe("faults", () => {
     sandbox.faults.dropConnections();
     expect(await hanging).toMatch(/socket hang up|ECONNRESET|aborted/i);
     expect(await api("getMe")).toHaveProperty("id");
+  });
+
+  test("limits the messages and edits to one group, and says how long to wait", async () => {
+    sandbox.faults.limitRate(2);
+    const { message_id } = await sdk(sandbox).sendMessage(group, "one");
+    await sdk(sandbox).editMessageText(group, message_id, undefined, "two");
+    expect(await refusal(sdk(sandbox).sendMessage(group, "three"))).toMatch(
+      /^429: Too Many Requests: retry after (60|59)$/,
+    );
+    expect(await sdk(sandbox).sendMessage(forum, "another chat")).toHaveProperty("message_id");
   });
 
   test("a second poller makes ours the older one until it goes away", async () => {

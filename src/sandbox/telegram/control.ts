@@ -1,5 +1,7 @@
 /** People in the sandbox: what they type, press, see and change, each with their own rights and no more. */
 import * as manage from "./control/manage.ts";
+import { menu } from "./control/menu.ts";
+import type { MenuEntry } from "./control/menu.ts";
 import { press } from "./control/press.ts";
 import type { Pressed, PressOptions } from "./control/press.ts";
 import { notAllowed } from "./control/refused.ts";
@@ -26,6 +28,8 @@ export interface TelegramPerson {
   unblock(botId: Id): void;
   press(chatId: Id, messageId: Id, dataOrLabel: string, options?: PressOptions): Promise<Pressed>;
   sees(chatId: Id): SeenMessage[];
+  /** The commands that the client offers here. */
+  menu(chatId: Id): MenuEntry[];
   /** Replaces the whole set of rights, as the client's Save does. */
   promote(chatId: Id, userId: Id, rights: Partial<Rights>): void;
   demote(chatId: Id, userId: Id): void;
@@ -65,6 +69,7 @@ function personControl(state: State, id: number): TelegramPerson {
     unblock: (bot) => speak.unblock(state, id, bot),
     press: (chat, message, wanted, options = {}) => press(state, id, chat, message, wanted, options),
     sees: (chat) => sees(state, id, chat),
+    menu: (chat) => menu(state, id, chat),
     promote: (chat, user, rights) => manage.promote(state, id, chat, user, rights),
     demote: (chat, user) => manage.promote(state, id, chat, user, {}),
     addMember: (chat, user, options = {}) => manage.addMember(state, id, chat, user, options.rights),

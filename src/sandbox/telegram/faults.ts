@@ -18,6 +18,8 @@ export interface TelegramFaults {
   fail(method: string, fault: Fault): void;
   /** Calls of this method are accepted and never answered, until the returned function is called. */
   hang(method: string): () => void;
+  /** From now on so many messages and edits a minute to one group, then 429 (Telegram: about 20). Null: no limit. */
+  limitRate(messagesPerMinute: number | null): void;
   /** Cuts every open connection now. */
   dropConnections(): void;
   /** Somebody else polls with this token: our getUpdates is the older one and gets 409, until the returned function is called. */
@@ -57,6 +59,9 @@ export function createFaults(state: State, dropConnections: () => void): FaultBo
         const fault = { method };
         hanging.push(fault);
         return without(hanging, fault);
+      },
+      limitRate(messagesPerMinute) {
+        state.messagesPerMinute = messagesPerMinute;
       },
       dropConnections,
       secondPoller(botToken) {

@@ -17,6 +17,8 @@ export function seedState(world: TelegramWorld, now: () => number): State {
     queries: new Map(),
     files: new Map(),
     upgraded: new Map(),
+    messagesPerMinute: null,
+    sent: new Map(),
     next: () => ++counter,
     perform: () => {},
   };

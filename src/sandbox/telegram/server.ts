@@ -12,7 +12,7 @@ import { seedState } from "./seed.ts";
 import type { TelegramWorld } from "./world.ts";
 
 export type { RecordedRequest } from "./calls.ts";
-export type { TelegramControl, TelegramPerson } from "./control.ts";
+export type { TelegramControl } from "./control.ts";
 export type { TelegramWorld } from "./world.ts";
 
 export interface TelegramSandbox {

@@ -24,6 +24,10 @@ export interface State {
   files: Map<string, StoredFile>;
   /** Basic groups that became supergroups: old id → new id. */
   upgraded: Map<number, number>;
+  /** Null: no limit. */
+  messagesPerMinute: number | null;
+  /** By bot and chat, when the recent messages were sent. */
+  sent: Map<string, number[]>;
   /** Carries out a call that came in a webhook's response. */
   perform: (bot: Bot, params: Params) => void;
   /** A fresh number, used for query, file and ephemeral ids. */

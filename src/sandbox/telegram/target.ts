@@ -1,5 +1,6 @@
 /** Finding the chat, topic and message that a call means, and whether this bot may act there. */
 import { badRequest, refusals } from "./errors.ts";
+import { countAgainstRate } from "./rate.ts";
 import { hasRight, isPermitted } from "./rights.ts";
 import { openPrivateChat } from "./seed.ts";
 import type { Params } from "./read.ts";
@@ -45,7 +46,10 @@ export function chatToSend(state: State, bot: Bot, params: Params, permission: k
     (chat.type === "channel"
       ? hasRight(chat, bot.user.id, "can_post_messages")
       : isPermitted(chat, bot.user.id, permission));
-  if (allowed) return chat;
+  if (allowed) {
+    countAgainstRate(state, bot.user.id, chat);
+    return chat;
+  }
   if (chat.type === "channel") throw badRequest("need administrator rights in the channel chat");
   throw refusals.notEnoughRights(SENDS[permission] ?? "send messages to the chat");
 }

@@ -12,12 +12,40 @@ const CALLBACK_LIFE_MS = 150_000;
 const LIFE_MS = 24 * 3_600_000;
 const MAX_TIMEOUT_S = 50;
 
+const KINDS: UpdateKind[] = [
+  "message",
+  "edited_message",
+  "channel_post",
+  "edited_channel_post",
+  "business_connection",
+  "business_message",
+  "edited_business_message",
+  "deleted_business_messages",
+  "guest_message",
+  "message_reaction",
+  "message_reaction_count",
+  "inline_query",
+  "chosen_inline_result",
+  "callback_query",
+  "shipping_query",
+  "pre_checkout_query",
+  "purchased_paid_media",
+  "poll",
+  "poll_answer",
+  "my_chat_member",
+  "chat_member",
+  "chat_join_request",
+  "chat_boost",
+  "removed_chat_boost",
+  "managed_bot",
+];
+
 /** Not sent unless asked for by name. */
 const NOT_BY_DEFAULT = new Set<string>(["chat_member", "message_reaction", "message_reaction_count"]);
 
 export interface Inbox {
   /** Null: the default set. Stored on the server and applied when an update is created. */
-  allowed: string[] | null;
+  allowed: UpdateKind[] | null;
   waiting: { update: TelegramUpdate; at: number }[];
   nextId: number;
   poll: { wake: () => void; terminate: (why: Refusal) => void } | null;
@@ -39,7 +67,7 @@ export function createInbox(firstId: number): Inbox {
 }
 
 export function wants(inbox: Inbox, kind: string): boolean {
-  return inbox.allowed ? inbox.allowed.includes(kind) : !NOT_BY_DEFAULT.has(kind);
+  return inbox.allowed ? inbox.allowed.some((one) => one === kind) : !NOT_BY_DEFAULT.has(kind);
 }
 
 /** Only an explicit entry in `allowed_updates` brings `chat_member`. */
@@ -51,10 +79,11 @@ export function enqueue(inbox: Inbox, body: UpdateBody, at: number): void {
   inbox.webhook?.kick();
 }
 
-/** Left out keeps what was set before, an empty list brings the default back. */
+/** Left out keeps what was set before; a list without one known name, such as an empty one, brings the default back. */
 export function setAllowed(inbox: Inbox, allowed: unknown[] | undefined): void {
   if (!allowed) return;
-  inbox.allowed = allowed.length === 0 ? null : allowed.map(String);
+  const known = KINDS.filter((kind) => allowed.includes(kind));
+  inbox.allowed = known.length === 0 ? null : known;
 }
 
 export function dropExpired(inbox: Inbox, now: number): void {

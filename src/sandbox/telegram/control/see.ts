@@ -8,6 +8,8 @@ import { chatOf, messagesFor } from "./place.ts";
 export interface SeenMessage {
   /** For `press`, `replyTo` …: also ephemeral messages have one here. */
   id: string;
+  /** When, RFC 3339. */
+  at: string;
   /** Who wrote it, as shown: the group itself for an anonymous admin, the channel in a channel. */
   from: string;
   /** The id behind the name; null where the chat speaks. */
@@ -38,6 +40,7 @@ function seen(stored: StoredMessage): SeenMessage {
   const spokenByChat = message.sender_chat;
   return {
     id: String(stored.id),
+    at: new Date(message.date * 1000).toISOString(),
     from: spokenByChat?.title ?? message.from?.first_name ?? "",
     fromId: spokenByChat || !message.from ? null : String(message.from.id),
     text: message.text ?? message.caption ?? "",

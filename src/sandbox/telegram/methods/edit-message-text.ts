@@ -1,6 +1,7 @@
 import type { TelegramMessage } from "@gramio/types";
 import { refusals } from "../errors.ts";
 import { readMarkup } from "../keyboard.ts";
+import { countAgainstRate } from "../rate.ts";
 import { showMessage } from "../show.ts";
 import type { Chat, StoredMessage } from "../state.ts";
 import { unixTime } from "../state.ts";
@@ -20,6 +21,7 @@ export function messageToEdit({ state, bot, params }: Call): { chat: Chat; store
   const stored = findMessage(chat, params);
   if (!stored) throw refusals.noMessageToEdit();
   if (stored.author !== bot.user.id) throw refusals.cannotEdit();
+  countAgainstRate(state, bot.user.id, chat);
   return { chat, stored };
 }
 

@@ -2,7 +2,6 @@ import type { TelegramWebhookInfo } from "@gramio/types";
 import { badRequest, Refusal } from "../errors.ts";
 import { readFlag, readInteger, readList, readText } from "../read.ts";
 import { setAllowed } from "../updates.ts";
-import type { UpdateKind } from "../updates.ts";
 import { startWebhook } from "../webhook.ts";
 import type { Call } from "./method.ts";
 
@@ -46,6 +45,6 @@ export function getWebhookInfo({ bot }: Call): TelegramWebhookInfo {
       last_error_date: Math.floor(webhook.lastError.at / 1000),
       last_error_message: webhook.lastError.words,
     }),
-    ...(allowed && { allowed_updates: allowed as UpdateKind[] }),
+    ...(allowed && { allowed_updates: allowed }),
   };
 }
