@@ -1,5 +1,5 @@
 /** The real Discord SDK, connected to a sandbox. */
-import { Client } from "@discordjs/core";
+import { Client, type GatewayIntentBits } from "@discordjs/core";
 import { REST } from "@discordjs/rest";
 import { WebSocketManager, WebSocketShardEvents, type SessionInfo } from "@discordjs/ws";
 import type { DiscordSandbox } from "../../src/sandbox/discord/server.ts";
@@ -35,10 +35,12 @@ export async function connect(
   } = {},
 ): Promise<Connected> {
   const rest = restFor(sandbox, token);
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a sum of flags
+  const intents: GatewayIntentBits = options.intents ?? 53;
   let session: SessionInfo | null = options.session ?? null;
   const gateway = new WebSocketManager({
     token,
-    intents: (options.intents ?? 53) as never,
+    intents,
     rest,
     // Discord allows one identify in five seconds; tests need not wait for that.
     buildIdentifyThrottler: () => ({ waitForIdentify: () => Promise.resolve() }),

@@ -13,6 +13,8 @@ import { seed } from "./seed.ts";
 import type { Discord } from "./state.ts";
 import type { DiscordWorld } from "./world.ts";
 
+export { discordRoutes } from "./routes/index.ts";
+
 export interface DiscordSandboxOptions {
   world: DiscordWorld;
   /** Default: any free one. */
