@@ -33,7 +33,7 @@ export interface CompiledGuild {
   standing: Uint8Array;
   /** Members who are not ordinary. */
   special: Int32Array;
-  /** Where each member's part of `keep` begins. Administrators have no limits. */
+  /** Where each member's part of `keep` begins: it depends on its limits. */
   keepFrom: Uint8Array;
   /** Members of each role: `holders[holderFrom[role] … holderFrom[role + 1] - 1]`. */
   holderFrom: Int32Array;
@@ -93,9 +93,7 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
     base: lanesOf(bases, words),
     standing: standings,
     special: Int32Array.from(members.keys()).filter((row) => standings[row] !== standing.ordinary),
-    keepFrom: Uint8Array.from(members, (member, row) =>
-      standings[row] === standing.administrator ? 0 : limitsOf(member, at) * GATES,
-    ),
+    keepFrom: Uint8Array.from(members, (member) => limitsOf(member, at) * GATES),
     holderFrom,
     holders,
     shape: Uint8Array.from([...shapes, shape.unseen]),

@@ -94,17 +94,15 @@ export function guilds(size: Size, { future }: { future: boolean }): fc.Arbitrar
   );
   return fc
     .tuple(mask, roles, members, channels, threads)
-    .map(([everyone, roles, members, channels, threads]) =>
-      file({
-        everyone,
-        roles,
-        members: [...members],
-        channels: [
-          ...channels,
-          ...threads.map(([parent, type, member_ids_preview], at) =>
-            thread(String(600 + at), parent, { type, member_ids_preview }),
-          ),
-        ],
-      }),
-    );
+    .map(([everyone, roles, members, channels, threads]) => {
+      const mayHaveThreads = new Set(
+        channels.filter((one) => [0, 5, 15, 16].includes(one["type"] as number)).map((one) => one["id"]),
+      );
+      const inThreads = threads
+        .filter(([parent]) => mayHaveThreads.has(parent))
+        .map(([parent, type, member_ids_preview], at) =>
+          thread(String(600 + at), parent, { type, member_ids_preview }),
+        );
+      return file({ everyone, roles, members: [...members], channels: [...channels, ...inThreads] });
+    });
 }

@@ -98,6 +98,14 @@ describe("threads", () => {
     expect(ask(guild, "300", "600")).toEqual({ raw: 0n, effective: 0n, unknown: CHANNEL_BITS });
   });
 
+  it.each([
+    ["itself hidden, below a visible channel", thread("600", "400", { flags: 1 << 17 })],
+    ["below another thread, which can't be", thread("600", "601")],
+  ])("%s: unknown", (_, odd) => {
+    const channels = [channel("400"), thread("601", "400"), odd];
+    const guild = compiled(file({ everyone: BASE, channels, members: [member("300")] }));
+    expect(ask(guild, "300", "600")).toEqual({ raw: 0n, effective: 0n, unknown: CHANNEL_BITS });
+  });
   it("a private thread: whoever sees its channel may be in it, and what is open leaves raw", () => {
     const inside = bits("VIEW_CHANNEL EMBED_LINKS SEND_MESSAGES_IN_THREADS");
     const guild = privately(inside | flags.SEND_MESSAGES);
