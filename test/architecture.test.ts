@@ -76,7 +76,7 @@ const layers: { layer: RegExp; ours: RegExp; types?: RegExp; packages: RegExp }[
     layer: /^sandbox\//,
     ours: /^(sandbox|sdk)\//,
     types: /./,
-    packages: /^(hono(\/.+)?|@hono\/.+|ws|zod|node:.+)$/,
+    packages: /^(hono(\/.+)?|@hono\/.+|ws|zod|@gramio\/types|node:.+)$/,
   },
 ];
 
