@@ -17,6 +17,8 @@ export const refusalWords = {
   requestInvalid: "The address or a header of this call is not as expected. Correct what is listed.",
   failed: "Something failed on our side, and it was logged. Nothing was decided; try again in a moment.",
   unavailable: "Countersign can't reach its database right now. Nothing was decided; try again in a moment.",
+  accountTaken:
+    "One of the accounts under identities belongs to another agent already. Remove it there first: an account is one agent's.",
   wait: "write how long to wait, up to 50s, such as 30s",
   idempotencyKey: "1 to 255 printable ASCII characters",
 } as const;

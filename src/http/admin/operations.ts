@@ -1,0 +1,59 @@
+import type { Document } from "../../domain/manifest.ts";
+import type { LedgerEntry } from "../../domain/ledger.ts";
+import { applyDocuments } from "../../use-cases/apply-documents.ts";
+import { checkHealth } from "../../use-cases/check-health.ts";
+import type { Context } from "../../use-cases/context.ts";
+import { createKey } from "../../use-cases/create-key.ts";
+import { listKeys } from "../../use-cases/list-keys.ts";
+import { done, refuse, type Outcome } from "../../use-cases/outcome.ts";
+import { planDocuments, type DocumentChange } from "../../use-cases/plan-documents.ts";
+import { revokeKey } from "../../use-cases/revoke-key.ts";
+import { rotateKey } from "../../use-cases/rotate-key.ts";
+import { exportLedger, verifyLedger } from "../../use-cases/verify-ledger.ts";
+import { refusalWords } from "../../words/en/refusals.ts";
+
+/**
+ * What the operator's command line does to an instance: directly when it opens the database itself, or through the door of
+ * the running service (door.ts). Arguments and results are plain JSON, so that both are the same.
+ */
+export function operations(ctx: Context) {
+  return {
+    planDocuments: (documents: Document[]) => planDocuments(ctx, documents),
+    applyDocuments: (documents: Document[]) => apply(ctx, documents),
+    createKey: (agentId: string) => createKey(ctx, agentId, OPERATOR),
+    listKeys: (agentId: string | null) => listKeys(ctx, agentId),
+    rotateKey: (agentId: string) => rotateKey(ctx, agentId, OPERATOR),
+    revokeKey: (keyId: string) => revokeKey(ctx, keyId, OPERATOR),
+    verifyLedger: () => verifyLedger(ctx),
+    checkHealth: () => checkHealth(ctx),
+  };
+}
+
+export type Operations = ReturnType<typeof operations>;
+
+/** Everything, and the ledger as a stream, because it does not fit into one answer. */
+export interface Admin extends Operations {
+  exportLedger(): AsyncIterable<LedgerEntry>;
+}
+
+export function adminOf(ctx: Context): Admin {
+  return { ...operations(ctx), exportLedger: () => exportLedger(ctx) };
+}
+
+const OPERATOR = "operator";
+
+/** A platform account can belong to one agent only; the database knows. */
+async function apply(ctx: Context, documents: Document[]): Promise<Outcome<DocumentChange[]>> {
+  try {
+    return done(await applyDocuments(ctx, documents, OPERATOR));
+  } catch (failure) {
+    if (isDuplicate(failure)) return refuse("document_invalid", refusalWords.accountTaken);
+    throw failure;
+  }
+}
+
+function isDuplicate(failure: unknown): boolean {
+  for (let at = failure; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "23505") return true;
+  return false;
+}
