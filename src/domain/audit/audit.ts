@@ -130,6 +130,7 @@ function findingOf(rule: Rule, raised: Raised, view: DiscordView | TelegramView)
     fingerprint: fingerprint(rule.id, view.platform, view.workspace.id, raised),
     title: rule.title,
     category: rule.category,
+    matters: raised.matters ?? [rule.why],
     severity: capped(raised.severity ?? rule.severity, rule.ceiling),
     confidence: raised.confidence ?? rule.confidence,
     standards: rule.standards,

@@ -43,6 +43,7 @@ export interface Finding extends Raised {
   standards: string[];
   /** Fingerprint of the finding that this one is a consequence of: fixing that fixes this. */
   under: string | null;
+  matters: Phrase;
 }
 
 /** Identity of a finding: independent of severity, of names and of the order of anything. */

@@ -122,9 +122,10 @@ export function viewDiscord(
   };
 }
 
+const sorted = <T extends { id: string }>(all: T[]): T[] => [...all].sort((a, b) => byId(a.id, b.id));
+
 /** The same snapshot in any order gives the same report. */
 function inOrder(snapshot: DiscordSnapshot): DiscordSnapshot {
-  const sorted = <T extends { id: string }>(all: T[]): T[] => [...all].sort((a, b) => byId(a.id, b.id));
   return {
     ...snapshot,
     guild: { ...snapshot.guild, roles: sorted(snapshot.guild.roles) },

@@ -214,7 +214,7 @@ export function readTelegramSnapshot(input: unknown): ReadTelegramSnapshot {
                   .map((key) => [key, permissions[key] === true]),
               ),
         unknownPermissions: Object.keys(permissions ?? {})
-          .filter((key) => /^can_/.test(key) && memberPermissions[key] === undefined)
+          .filter((key) => key.startsWith("can_") && memberPermissions[key] === undefined)
           .sort(),
       },
       members: [...people.values()].sort((a, b) => compare(a.id, b.id)),

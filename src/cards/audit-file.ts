@@ -1,0 +1,58 @@
+/** The whole report as a Markdown file: everything that a card has no room for. */
+import type { AuditReport } from "../domain/audit/audit.ts";
+import type { Finding } from "../domain/audit/finding.ts";
+import { audit as words } from "../words/en/audit.ts";
+import { escapeMarkdown, markdown } from "./audit-names.ts";
+
+export function auditMarkdown(report: AuditReport): string {
+  const { coverage } = report;
+  const lines = [
+    `# ${words.title(escapeMarkdown(report.workspace.name))}`,
+    "",
+    words.headline(report),
+    "",
+    `${report.platform} ${report.workspace.id}, ${new Date(report.takenAt).toISOString()}`,
+    "",
+    `## ${words.agentsHeading}`,
+    "",
+    ...report.agents.map(
+      (agent) =>
+        `- **${escapeMarkdown(agent.name)}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
+    ),
+    "",
+    `## ${words.findingsHeading}`,
+    "",
+    ...(report.findings.length === 0
+      ? [words.nothing, ""]
+      : report.findings.flatMap((finding) => findingLines(finding))),
+    `## ${words.unseenHeading}`,
+    "",
+    ...coverage.unseen.map((sentence) => `- ${markdown(sentence)}`),
+    "",
+    `## ${words.skippedHeading}`,
+    "",
+    ...coverage.skippedRules.map(({ rule, why }) => `- \`${rule}\`: ${why}`),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function findingLines(finding: Finding): string[] {
+  const { remedy } = finding;
+  return [
+    `### ${words.severity[finding.severity]}: ${finding.title}`,
+    "",
+    markdown(finding.claim),
+    "",
+    `- ${words.why} ${markdown(finding.matters)}`,
+    `- ${words.evidence} ${finding.evidence.map(markdown).join("; ")}.`,
+    `- ${words.fix} ${markdown(remedy.summary)}`,
+    ...(remedy.link === null ? [] : [`  <${remedy.link}>`]),
+    ...remedy.steps.map((step, index) => `  ${index + 1}. ${markdown(step)}`),
+    `- ${words.breaks} ${markdown(remedy.breaks)}`,
+    ...(remedy.survivingRoute === null ? [] : [`- ${words.still} ${markdown(remedy.survivingRoute)}`]),
+    `- ${words.undo} ${markdown(remedy.undo.text)}${remedy.undo.link === null ? "" : ` <${remedy.undo.link}>`}`,
+    `- ${words.who} ${markdown(remedy.who)}`,
+    `- \`${finding.rule}\` \`${finding.fingerprint.slice(0, 8)}\`, ${words.confidence[finding.confidence]}; ${finding.standards.join(", ")}`,
+    "",
+  ];
+}

@@ -1,0 +1,36 @@
+/** Phrases of the audit in the shapes that cards, Markdown files and button labels need. Names stay inert in each. */
+import type { Phrase } from "../domain/audit/phrase.ts";
+import { plain } from "../domain/audit/phrase.ts";
+import type { Inline } from "../platforms/platform.ts";
+
+/** A phrase is already a subset of a card's inline text; a code part that is a link becomes one that can be tapped. */
+export function inline(phrase: Phrase): Inline[] {
+  return phrase.map((part) => {
+    if (typeof part === "string" || "said" in part) return part;
+    return part.code.startsWith("https://") ? { link: part.code, href: part.code } : part;
+  });
+}
+
+/** As Markdown: everything that is not our own words is escaped. */
+export function markdown(phrase: Phrase): string {
+  return phrase
+    .map((part) => {
+      if (typeof part === "string") return part;
+      if ("said" in part) return escapeMarkdown(plain([part]));
+      return `\`${part.code.replaceAll("`", "'")}\``;
+    })
+    .join("");
+}
+
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~@]/g, "\\$&").replace(/\s+/g, " ");
+}
+
+/** A name short and plain enough for a button. */
+export function buttonName(name: string, most = 40): string {
+  const clean = plain([{ said: name }])
+    .replace(/\s+/g, " ")
+    .trim();
+  const letters = Array.from(clean);
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : clean;
+}

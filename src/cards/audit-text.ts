@@ -1,0 +1,43 @@
+/** The report for a terminal. */
+import type { AuditReport } from "../domain/audit/audit.ts";
+import type { Finding } from "../domain/audit/finding.ts";
+import { plain } from "../domain/audit/phrase.ts";
+import { audit as words } from "../words/en/audit.ts";
+
+export function auditText(report: AuditReport): string {
+  const { coverage } = report;
+  const lines = [
+    words.title(plain([{ said: report.workspace.name }])),
+    words.headline(report),
+    "",
+    ...report.agents.map(
+      (agent) =>
+        `${agent.grade}  ${plain([{ said: agent.name }])}: ${plain(agent.says)}; creep ${agent.creep} of 100${words.partly(agent)}; ${words.judged(agent)}`,
+    ),
+    ...report.findings.flatMap(findingLines),
+    "",
+    `${words.unseenHeading}:`,
+    ...coverage.unseen.map((sentence) => `  - ${plain(sentence)}`),
+    ...coverage.skippedRules.map(({ rule, why }) => `  - ${rule}: ${why}`),
+  ];
+  return lines.join("\n");
+}
+
+function findingLines(finding: Finding): string[] {
+  const { remedy } = finding;
+  return [
+    "",
+    `${words.severity[finding.severity].toUpperCase()}  ${finding.title}${finding.under === null ? "" : " (a consequence of another finding)"}`,
+    `  ${plain(finding.claim)}`,
+    `  ${words.why} ${plain(finding.matters)}`,
+    `  ${words.evidence} ${finding.evidence.map(plain).join("; ")}`,
+    `  ${words.fix} ${plain(remedy.summary)}`,
+    ...remedy.steps.map((step, index) => `    ${index + 1}. ${plain(step)}`),
+    ...(remedy.link === null ? [] : [`    ${remedy.link}`]),
+    `  ${words.breaks} ${plain(remedy.breaks)}`,
+    ...(remedy.survivingRoute === null ? [] : [`  ${words.still} ${plain(remedy.survivingRoute)}`]),
+    `  ${words.undo} ${plain(remedy.undo.text)}${remedy.undo.link === null ? "" : ` ${remedy.undo.link}`}`,
+    `  ${words.who} ${plain(remedy.who)}`,
+    `  ${finding.rule} ${finding.fingerprint.slice(0, 8)}`,
+  ];
+}

@@ -1,0 +1,130 @@
+/** `countersign audit`: an offline audit of a file of raw API objects (api.md, section 6). */
+import { InvalidArgumentError, Option } from "commander";
+import { auditMarkdown } from "../cards/audit-file.ts";
+import { auditText } from "../cards/audit-text.ts";
+import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
+import { type AuditReport, auditSnapshot } from "../domain/audit/audit.ts";
+import { reportJson } from "../domain/audit/report-json.ts";
+import { type Persona, personas } from "../domain/audit/rule.ts";
+import { type Severity, rank, severities } from "../domain/audit/severity.ts";
+import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
+import type { Document } from "../domain/manifest.ts";
+import { readTelegramSnapshot } from "../domain/telegram/snapshot.ts";
+import { readDocuments } from "./documents/read-documents.ts";
+import { readJson } from "./read-json.ts";
+import { CliFailure, type Verb } from "./verb.ts";
+
+const formats = {
+  text: auditText,
+  json: (report: AuditReport) => JSON.stringify(reportJson(report), null, 2),
+  markdown: (report: AuditReport) => auditMarkdown(report).trimEnd(),
+};
+
+type Format = keyof typeof formats;
+
+interface Options {
+  snapshot: string;
+  format: Format;
+  manifest: string[];
+  failOn: Severity;
+  persona: Persona;
+  at?: number;
+}
+
+export const audit: Verb = (program, io, exit) => {
+  program
+    .command("audit")
+    .description("what the bots in a snapshot can do, what they should not, and the smallest fix for each")
+    .requiredOption("--snapshot <file>", "a file of raw API objects, Discord or Telegram")
+    .addOption(
+      new Option("--format <format>", "how to write the report")
+        .choices(Object.keys(formats))
+        .default("text"),
+    )
+    .option("--manifest <files...>", "YAML files with Agent and Workspace documents", [])
+    .addOption(
+      new Option("--fail-on <level>", "the mildest finding that makes the exit code 11 to 15")
+        .choices(severities)
+        .default("low"),
+    )
+    .addOption(
+      new Option("--persona <who>", "how much you want to hear").choices(personas).default("regular"),
+    )
+    .option("--at <time>", "judge as if it were then (default: when the snapshot was taken)", readTime)
+    .action(async (options: Options) => {
+      const snapshot = await readSnapshot(options.snapshot);
+      const documents = (await Promise.all(options.manifest.map(readManifest))).flat();
+      const platform = "guild" in snapshot ? "discord" : "telegram";
+      const workspace = "guild" in snapshot ? snapshot.guild.id : snapshot.chat.id;
+      const report = auditSnapshot({
+        snapshot,
+        agents: knownFrom(
+          documents.filter((document) => document.kind === "Agent"),
+          platform,
+        ),
+        approvals: approvalsOf(documents, platform, workspace),
+        at: options.at ?? Number(snapshot.takenAt),
+        persona: options.persona,
+      });
+      io.out(formats[options.format](report));
+      exit(exitCode(report, options.failOn));
+    });
+};
+
+/** 0 nothing at or above the level, otherwise 11 info … 15 critical: the worst finding. */
+function exitCode(report: AuditReport, failOn: Severity): number {
+  const worst = report.findings[0];
+  if (worst === undefined || rank(worst.severity) < rank(failOn)) return 0;
+  return 11 + rank(worst.severity);
+}
+
+async function readSnapshot(file: string) {
+  const raw = await readJson(file);
+  const platform = typeof raw === "object" && raw !== null && "platform" in raw ? raw.platform : undefined;
+  if (platform !== "discord" && platform !== "telegram")
+    throw new CliFailure(3, `${file}: platform: expected "discord" or "telegram". Is this a snapshot file?`);
+  const read = platform === "discord" ? readDiscordSnapshot(raw) : readTelegramSnapshot(raw);
+  if (!read.ok) throw new CliFailure(3, refusal(file, read.problems));
+  return read.snapshot;
+}
+
+function refusal(file: string, problems: { path: string; message: string }[]): string {
+  const [first, ...rest] = problems;
+  const where = first?.path ? `${first.path}: ` : "";
+  const more = rest.length > 0 ? ` (and ${rest.length} more like it)` : "";
+  return `${file}: ${where}${first?.message ?? "this is not what was expected"}${more}.`;
+}
+
+async function readManifest(file: string): Promise<Document[]> {
+  const read = await readDocuments(file).catch(() => {
+    throw new CliFailure(3, `${file}: it can't be read. Is the name right?`);
+  });
+  const [problem, ...rest] = read.problems;
+  if (problem !== undefined)
+    throw new CliFailure(3, `${problem}${rest.length > 0 ? ` (and ${rest.length} more like it)` : ""}`);
+  return read.documents.map(({ document }) => document);
+}
+
+function approvalsOf(
+  documents: Document[],
+  platform: "discord" | "telegram",
+  workspace: string,
+): Approvals | null {
+  const own = documents.find(
+    (document) =>
+      document.kind === "Workspace" &&
+      document.metadata.platform === platform &&
+      document.metadata.id === workspace,
+  );
+  if (own?.kind !== "Workspace") return null;
+  return {
+    places: own.places.approvals === undefined ? [] : [own.places.approvals],
+    approvers: own.approvers ?? [],
+  };
+}
+
+function readTime(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new InvalidArgumentError("expected a time such as 2026-11-22T15:00:00Z");
+  return time;
+}

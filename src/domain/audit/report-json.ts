@@ -1,0 +1,68 @@
+/** The report as JSON version 1 (api.md, section 6). Sentences are plain text; masks and ids are strings. */
+import type { AuditReport } from "./audit.ts";
+import type { Finding } from "./finding.ts";
+import { plain } from "./phrase.ts";
+
+export function reportJson(report: AuditReport): object {
+  const { coverage } = report;
+  return {
+    version: 1,
+    workspace: report.workspace,
+    takenAt: new Date(report.takenAt).toISOString(),
+    at: new Date(report.at).toISOString(),
+    coverage: {
+      channels: coverage.channels,
+      skippedRules: coverage.skippedRules,
+      unseen: coverage.unseen.map(plain),
+    },
+    agents: report.agents.map((agent) => ({
+      id: agent.id,
+      name: agent.name,
+      self: agent.self,
+      judgedBy: agent.basis,
+      purpose: agent.purpose,
+      manifest: agent.manifest,
+      grade: agent.grade,
+      creep: agent.creep,
+      coverage: agent.coverage,
+      worst: agent.worst,
+      findings: agent.findings,
+      says: plain(agent.says),
+    })),
+    findings: report.findings.map(findingJson),
+  };
+}
+
+function findingJson(finding: Finding): object {
+  const { remedy } = finding;
+  return {
+    rule: finding.rule,
+    fingerprint: finding.fingerprint,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    category: finding.category,
+    subject: finding.subject,
+    object: finding.object ?? null,
+    title: finding.title,
+    claim: plain(finding.claim),
+    why: plain(finding.matters),
+    evidence: finding.evidence.map(plain),
+    remedy: {
+      kind: remedy.kind,
+      summary: plain(remedy.summary),
+      steps: remedy.steps.map(plain),
+      link: remedy.link,
+      breaks: plain(remedy.breaks),
+      survivingRoute: remedy.survivingRoute === null ? null : plain(remedy.survivingRoute),
+      undo:
+        remedy.undo.link === null
+          ? plain(remedy.undo.text)
+          : `${plain(remedy.undo.text)} ${remedy.undo.link}`,
+      who: plain(remedy.who),
+      changes: remedy.changes,
+    },
+    under: finding.under,
+    state: "open",
+    standards: finding.standards,
+  };
+}

@@ -1,0 +1,62 @@
+/** Every sentence around the audit's report. What a rule says about itself stays in the rule. */
+import type { AgentLine, AuditReport } from "../../domain/audit/audit.ts";
+import type { Severity } from "../../domain/audit/severity.ts";
+
+const bots = (n: number): string => `${n} ${n === 1 ? "bot" : "bots"}`;
+
+const basis = {
+  manifest: "by its manifest",
+  purpose: "by its declared purpose",
+  unknown: "against the guide's core set, because nobody declared its purpose",
+} as const;
+
+export const audit = {
+  title: (workspace: string) => `Audit of ${workspace}`,
+  severity: {
+    info: "Note",
+    low: "Low",
+    medium: "Medium",
+    high: "High",
+    critical: "Critical",
+  } satisfies Record<Severity, string>,
+  confidence: { low: "not sure", medium: "fairly sure", high: "sure" },
+  /** Never "all safe": what was not seen is not safe. */
+  headline: (report: AuditReport): string => {
+    const others = report.agents.filter((agent) => !agent.self);
+    const risky = others.filter((agent) => agent.worst !== null && agent.worst !== "info");
+    const { seen, total, hidden } = report.coverage.channels;
+    const limit = hidden > 0 ? `, judging ${seen} of ${total} channels` : "";
+    if (others.length === 0) return "I found no other bot here. Bots that I can't see may still be here.";
+    if (report.findings.length === 0)
+      return `I looked at ${bots(others.length)}${limit} and found nothing to fix in what I could see.`;
+    if (risky.length === 0)
+      return `I looked at ${bots(others.length)}${limit} and found small things to tidy up.`;
+    const worst = report.findings[0]?.severity ?? "low";
+    return `${risky.length} of ${bots(others.length)} here can do more than needed${limit}. The worst is ${audit.severity[worst].toLowerCase()}.`;
+  },
+  agentsHeading: "Bots",
+  judged: (agent: AgentLine) => (agent.self ? "this is Countersign" : `judged ${basis[agent.basis]}`),
+  grade: (agent: AgentLine) => `grade ${agent.grade}, creep ${agent.creep} of 100`,
+  partly: (agent: AgentLine) => (agent.coverage < 1 ? `, ${Math.round(agent.coverage * 100)} % visible` : ""),
+  findingsHeading: "What to fix, worst first",
+  why: "Why it matters:",
+  evidence: "Seen:",
+  fix: "Fix:",
+  steps: "Step by step:",
+  breaks: "What changes:",
+  still: "What stays:",
+  who: "Who can do it:",
+  undo: "Undo:",
+  accepted: (until: string) => `accepted until ${until}`,
+  also: (n: number) => `The same fix closes ${n} more ${n === 1 ? "finding" : "findings"}.`,
+  more: (n: number) => `${n} more ${n === 1 ? "finding is" : "findings are"} in the attached file.`,
+  restAttached: "Every step, the evidence and the way back are in the attached file.",
+  unseenHeading: "What I could not see",
+  skippedHeading: "Rules that could not run",
+  skipped: (n: number) => `${n} ${n === 1 ? "rule" : "rules"} could not run; the attached file says why.`,
+  fixButton: (name: string) => `Fix ${name}`,
+  nothing: "Nothing found in what could be seen.",
+  file: "audit.md",
+  noSuchAgent: (wanted: string) =>
+    `There is no bot called “${wanted}” in this report. Send /audit to see them all.`,
+};
