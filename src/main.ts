@@ -1,10 +1,11 @@
 /** The service, top to bottom: config → log → database → platforms → deliveries → schedules → http → stop. */
 import { readFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { openService } from "./assemble.ts";
+import { openService } from "./service.ts";
 import { createInbox } from "./commands/inbox.ts";
 import { type Config, loadConfig, secretsOf } from "./config.ts";
 import { DatabaseFailure } from "./db/failure.ts";
+import { openAdminDoor } from "./http/admin/door.ts";
 import { createHttp } from "./http/server.ts";
 import { listen, ListenFailure } from "./http/listen.ts";
 import { createLog } from "./log.ts";
@@ -46,9 +47,14 @@ export async function startService(env: Record<string, string | undefined>): Pro
       publicUrl: config.publicUrl,
       masterKey: config.masterKey ?? (await masterKeyIn(config.dataDir, random)),
       log,
+      worker: config.roles.has("worker"),
     });
     const { ctx } = service;
     closers.push(() => service.stop());
+    if (config.databaseUrl === null) {
+      const door = await openAdminDoor(ctx, config.dataDir);
+      closers.push(() => door.close());
+    }
 
     const platforms = connectPlatforms(config, { db: ctx.db, log, now: ctx.now });
     Object.assign(ctx.platforms, platforms.byId);

@@ -1,0 +1,12 @@
+/** Every verb of the command line, in the order of its help. */
+import { apply } from "./apply.ts";
+import { audit } from "./audit.ts";
+import { doctor } from "./doctor.ts";
+import { keys } from "./keys.ts";
+import { ledger } from "./ledger.ts";
+import { resolve } from "./resolve.ts";
+import { sandbox } from "./sandbox.ts";
+import { start } from "./start.ts";
+import type { Verb } from "./verb.ts";
+
+export const verbs: readonly Verb[] = [start, sandbox, audit, resolve, apply, keys, ledger, doctor];
