@@ -61,6 +61,8 @@ interface Line {
   why: string;
   heardAt: number;
   probedAt: number;
+  /** HELLO has come on the present connection. */
+  greeted: boolean;
   /** Since the last HELLO. */
   closedWith: number | null;
   /** Connections in a row that did not reach HELLO. */
@@ -111,6 +113,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     shard.on(WebSocketShardEvents.Hello, () => {
       line.heardAt = line.probedAt = Date.now();
       line.failures = 0;
+      line.greeted = true;
       line.closedWith = null;
     });
     shard.on(WebSocketShardEvents.Ready, () => {
@@ -137,7 +140,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       handling.add(work);
     });
     shard.on(WebSocketShardEvents.Closed, (code) => {
-      if (line.closedWith === null) line.failures += 1;
+      if (!line.greeted) line.failures += 1;
+      line.greeted = false;
       line.closedWith = code;
       const fatal = fatalClose(code);
       line.state = fatal === null ? "connecting" : "refused";
@@ -158,8 +162,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   /** Discord answers every heartbeat, also those beside the SDK's own: silence since the last probe means a dead line. */
   const probe = () => {
     for (const [id, line] of lines) {
-      const { status } = line.shard;
-      if (line.closedWith !== null || status === WebSocketShardStatus.Idle || line.failures > 0) continue;
+      if (!line.greeted) continue;
       if (line.probedAt > line.heardAt) {
         log.warn({ shard: id }, "Discord's gateway went silent; connecting again");
         line.probedAt = line.heardAt;
@@ -192,6 +195,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           why: "Connecting to Discord.",
           heardAt: 0,
           probedAt: 0,
+          greeted: false,
           closedWith: null,
           failures: 0,
         };
@@ -203,7 +207,11 @@ export function createGateway(options: GatewayOptions): Gateway {
         [...lines.values()].map((line) => line.shard.connect().catch(() => refuse(line))),
       );
       connected.catch(() => undefined);
-      await Promise.race([connected, sleep(patienceMs, undefined, { ref: false })]);
+      const { signal } = closing;
+      await Promise.race([
+        connected,
+        sleep(patienceMs, undefined, { ref: false, signal }).catch(() => undefined),
+      ]);
     },
     async close() {
       closing.abort();

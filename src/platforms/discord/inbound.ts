@@ -15,7 +15,7 @@ const guildShape = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   unavailable: z.boolean().optional(),
-  channels: z.unknown(),
+  channels: z.unknown().optional(),
 });
 const channelShape = z.looseObject({ id: z.string(), guild_id: z.string().optional() });
 const readyShape = z.looseObject({ guilds: z.array(z.looseObject({ id: z.string() })) });
