@@ -16,6 +16,7 @@ import {
   refusal,
   sdk,
   smallWorld,
+  snoop,
 } from "../support/telegram-world.ts";
 
 let sandbox: TelegramSandbox;
@@ -49,6 +50,10 @@ describe("reading chats", () => {
       can_be_edited: false,
     });
     expect(withBots.at(-1)).not.toHaveProperty("can_post_messages");
+    sandbox.control.as(ada).asAnonymousAdmin(group);
+    expect(await admins({ return_bots: true }), "an admin still sees who is anonymous").toHaveLength(4);
+    const asMember = await call<object[]>(sdk(sandbox, snoop), "getChatAdministrators", { chat_id: group });
+    expect(asMember).toMatchObject([{ user: { id: ben } }]);
     expect(await refused("getChatAdministrators", { chat_id: ada })).toBe(
       "400: Bad Request: there are no administrators in the private chat",
     );

@@ -119,6 +119,9 @@ describe("a person's message in a group", () => {
       sender_chat: { id: group },
     });
     expect(sandbox.control.as(cem).sees(group).at(-1)).toMatchObject({ from: "Shop", fromId: null });
+    sandbox.control.as(ada).promote(group, countersign, { can_manage_chat: true, can_pin_messages: true });
+    const seen = await pending<{ my_chat_member: object }>(sdk(sandbox));
+    expect(seen.at(-1)?.my_chat_member).toMatchObject({ from: { id: 1087968824 } });
   });
 });
 

@@ -221,12 +221,18 @@ describe("membership", () => {
   test("a group that becomes a supergroup: both chats say so, and the old id answers with the new one", async () => {
     const bot = sdk(sandbox);
     const next = Number(sandbox.control.as(ada).upgradeToSupergroup(basic));
-    const updates = await pending<{ message: Record<string, unknown> }>(bot);
-    expect(
-      updates.map(({ message }) => [message["migrate_to_chat_id"], message["migrate_from_chat_id"]]),
-    ).toEqual([
-      [next, undefined],
-      [undefined, basic],
+    expect(await pending(bot)).toMatchObject([
+      { message: { chat: { id: basic }, from: { id: ada }, migrate_to_chat_id: next } },
+      {
+        my_chat_member: {
+          chat: { id: next },
+          old_chat_member: { status: "left" },
+          new_chat_member: { status: "member" },
+        },
+      },
+      {
+        message: { chat: { id: next }, from: { username: "GroupAnonymousBot" }, migrate_from_chat_id: basic },
+      },
     ]);
     const response = await bot
       .sendMessage(basic, "hi")

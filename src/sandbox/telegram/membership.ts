@@ -1,8 +1,8 @@
 /** One place where somebody's standing in a chat changes, so that every bot that should hear of it does. */
 import type { TelegramChatMember } from "@gramio/types";
 import { botsIn } from "./deliver.ts";
-import { isAdmin, newMember, showMember } from "./rights.ts";
-import { showChat } from "./show.ts";
+import { actsAnonymously, isAdmin, newMember, showMember } from "./rights.ts";
+import { groupAnonymousBot, showChat } from "./show.ts";
 import type { Bot, Chat, Member, State } from "./state.ts";
 import { isPresent, privateKey, unixTime, userOf } from "./state.ts";
 import { enqueue } from "./updates.ts";
@@ -14,7 +14,8 @@ export function changeMember(
   change: { by: number; who: number; to: Partial<Member> & Pick<Member, "status"> },
 ): void {
   const { by, who, to } = change;
-  const from = userOf(state, by);
+  const hidden = chat.type !== "channel" && actsAnonymously(state, chat, by);
+  const from = hidden ? groupAnonymousBot : userOf(state, by);
   if (!from) throw new Error(`no such user: ${by}`);
   const before = chat.members.get(who);
   const subject = state.bots.get(who);

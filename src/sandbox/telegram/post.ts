@@ -1,6 +1,7 @@
 /** Puts a message into a chat, and to the bots that may read it. */
 import type { TelegramMessage } from "@gramio/types";
 import { deliverMessage } from "./deliver.ts";
+import { actsAnonymously } from "./rights.ts";
 import { groupAnonymousBot, showChat } from "./show.ts";
 import type { Chat, State, StoredMessage } from "./state.ts";
 import { unixTime, userOf } from "./state.ts";
@@ -54,10 +55,10 @@ export function postMessage(state: State, chat: Chat, author: number, draft: Dra
   return stored;
 }
 
-/** In channels the channel speaks; an anonymous admin is shown as the group. */
+/** In channels the channel speaks; an anonymous admin is shown as the group, but a bot never is. */
 function senderOf(state: State, chat: Chat, author: number): Partial<TelegramMessage> {
   if (chat.type === "channel") return { sender_chat: showChat(state, chat) };
-  if (chat.members.get(author)?.rights?.is_anonymous)
+  if (actsAnonymously(state, chat, author))
     return { from: groupAnonymousBot, sender_chat: showChat(state, chat) };
   const from = userOf(state, author);
   return from ? { from } : {};

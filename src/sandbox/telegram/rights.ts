@@ -72,6 +72,11 @@ export function isAdmin(member: Member | undefined): member is Member & { rights
   return member?.status === "creator" || member?.status === "administrator";
 }
 
+/** Bots can hold the right, but only to pass it on. */
+export function actsAnonymously(state: State, chat: Chat, id: number): boolean {
+  return chat.members.get(id)?.rights?.is_anonymous === true && !state.bots.has(id);
+}
+
 /** In a basic group every administrator has every right. */
 export function hasRight(chat: Chat, user: number, right: keyof Rights): boolean {
   const member = chat.members.get(user);

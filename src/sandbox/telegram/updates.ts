@@ -129,6 +129,7 @@ export async function takeUpdates(inbox: Inbox, poll: Poll, now: () => number): 
       terminate: (why: Refusal) => finish(() => reject(why)),
     };
     const timer = setTimeout(mine.wake, timeout * 1000);
+    if (poll.signal.aborted) mine.wake();
     poll.signal.addEventListener("abort", mine.wake);
     inbox.poll = mine;
   });

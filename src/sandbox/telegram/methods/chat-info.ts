@@ -1,7 +1,7 @@
 /** Reading chats and members. As on Telegram, membership is enough to ask; only the owner's own client sees more. */
 import type { TelegramChatFullInfo, TelegramChatMember } from "@gramio/types";
 import { badRequest, refusals } from "../errors.ts";
-import { hasRight, isAdmin, showMember } from "../rights.ts";
+import { actsAnonymously, hasRight, isAdmin, showMember } from "../rights.ts";
 import { readFlag, readInteger } from "../read.ts";
 import { showChat, showMessage } from "../show.ts";
 import { isPresent, userOf } from "../state.ts";
@@ -47,13 +47,16 @@ export function getChatMember({ state, bot, params }: Call): TelegramChatMember 
   return showMember(state, chat, user, bot.user.id);
 }
 
-/** Other bots are left out unless `return_bots` asks for them. */
+/** Other bots are left out unless `return_bots` asks for them; anonymous admins are shown only to admins (tdlib/telegram-bot-api#667). */
 export function getChatAdministrators({ state, bot, params }: Call): TelegramChatMember[] {
   const chat = readableChat(state, bot, params);
   if (chat.private) throw badRequest("there are no administrators in the private chat");
   const withBots = readFlag(params, "return_bots");
+  const all = isAdmin(chat.members.get(bot.user.id));
   return [...chat.members]
-    .filter(([id, member]) => isAdmin(member) && (withBots || id === bot.user.id || !state.bots.has(id)))
+    .filter(([, member]) => isAdmin(member))
+    .filter(([id]) => withBots || id === bot.user.id || !state.bots.has(id))
+    .filter(([id]) => all || !actsAnonymously(state, chat, id))
     .map(([id]) => showMember(state, chat, id, bot.user.id));
 }
 
