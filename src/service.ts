@@ -55,7 +55,7 @@ export async function serviceOn(
     publicUrl: options.publicUrl,
     masterKey: options.masterKey,
     effects: effectsOf(boss, announceChange, now),
-    changed: changes.changed,
+    changed: (requestId, ms, signal) => changes.changed(requestId, ms, signal),
   };
   return {
     ctx,

@@ -10,7 +10,9 @@ export interface MessageOrigin {
 export function messageLink(origin: MessageOrigin): string | null {
   const { workspace = "", channel = "", messageId = "" } = origin;
   const link = { discord, telegram };
-  return origin.platform && /^\d+$/.test(messageId) ? link[origin.platform](workspace, channel, messageId) : null;
+  return origin.platform && /^\d+$/.test(messageId)
+    ? link[origin.platform](workspace, channel, messageId)
+    : null;
 }
 
 function discord(workspace: string, channel: string, message: string): string | null {

@@ -29,13 +29,12 @@ export function requestDetailsCard(input: RequestCardInput & { policyDigest: str
 }
 
 function rules(policy: Policy): string[] {
-  const minutes = (ms: number) => words.details.duration(ms);
   return [
     words.details.mayDecide(policy.approvers),
     ...policy.groups.map((group) => words.details.group(group.need, group.name)),
     words.details.needs(policy.quorum, policy.veto),
-    words.details.clocks(minutes(policy.decideWithinMs), minutes(policy.useWithinMs)),
-    ...policy.escalate.map((rung) => words.details.escalates(minutes(rung.afterMs), rung.to)),
+    words.details.clocks(words.details.duration(policy.decideWithinMs), words.details.duration(policy.useWithinMs)),
+    ...policy.escalate.map((rung) => words.details.escalates(words.details.duration(rung.afterMs), rung.to)),
     ...(policy.excluded.length > 0 ? [words.details.excluded(policy.excluded)] : []),
   ];
 }

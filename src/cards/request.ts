@@ -33,7 +33,17 @@ export function requestCard(input: RequestCardInput): Card {
   const inline = params.length <= LONGEST_INLINE;
   const pending = state.status === "pending";
   const blocks: Block[] = [
-    { kind: "text", text: [{ bold: input.agentId }, ` ${words.card.asks} `, { said: input.title ?? input.action }, " (", { code: input.action }, ")"] },
+    {
+      kind: "text",
+      text: [
+        { bold: input.agentId },
+        ` ${words.card.asks} `,
+        { said: input.title ?? input.action },
+        " (",
+        { code: input.action },
+        ")",
+      ],
+    },
     { kind: "text", text: [inline ? words.card.exactly : words.card.attached] },
     ...(inline ? [{ kind: "code" as const, text: params, language: "json" as const }] : []),
     ...(hidesSomething(input.params) ? [{ kind: "note" as const, text: [words.card.hidden] }] : []),
@@ -41,10 +51,19 @@ export function requestCard(input: RequestCardInput): Card {
     { kind: "fields", fields: facts(input) },
     ...votes(state.votes),
     ...(pending ? [] : outcome(state)),
-    ...input.unreachable.map((text): Block => ({ kind: "note", text: [`⚠ ${words.card.unreachable}: `, { said: visibleLine(text) }] })),
+    ...input.unreachable.map((text): Block => ({
+      kind: "note",
+      text: [`⚠ ${words.card.unreachable}: `, { said: visibleLine(text) }],
+    })),
   ];
   return {
-    tone: pending ? "warning" : state.status === "approved" ? "good" : state.status === "denied" ? "danger" : "neutral",
+    tone: pending
+      ? "warning"
+      : state.status === "approved"
+        ? "good"
+        : state.status === "denied"
+          ? "danger"
+          : "neutral",
     title: words.card.title[state.status],
     blocks,
     buttons: pending ? [decisions(input.id, state)] : [],
@@ -72,7 +91,12 @@ function decisions(id: string, state: RequestState): Button[] {
   ];
 }
 
-function facts({ actionHash, audience, origin, state }: RequestCardInput): { name: string; value: Inline[] }[] {
+function facts({
+  actionHash,
+  audience,
+  origin,
+  state,
+}: RequestCardInput): { name: string; value: Inline[] }[] {
   const count = tally(state.policy, state.votes);
   const link = origin ? messageLink(origin) : null;
   const asker =
@@ -90,7 +114,11 @@ function facts({ actionHash, audience, origin, state }: RequestCardInput): { nam
       ? [
           {
             name: words.card.from,
-            value: [...asker, ...(link ? [{ link: words.card.message, href: link }, " "] : []), words.card.fromUnverified],
+            value: [
+              ...asker,
+              ...(link ? [{ link: words.card.message, href: link }, " "] : []),
+              words.card.fromUnverified,
+            ],
           },
         ]
       : []),
@@ -137,7 +165,9 @@ function outcome(state: RequestState): Block[] {
   }
   const { ending } = state;
   const because: Inline[] =
-    state.status !== "denied" && ending?.reason ? [` ${words.card.reason}: `, { said: visibleLine(ending.reason) }] : [];
+    state.status !== "denied" && ending?.reason
+      ? [` ${words.card.reason}: `, { said: visibleLine(ending.reason) }]
+      : [];
   return [
     {
       kind: "note",

@@ -15,7 +15,11 @@ export async function allAgents(db: Database): Promise<AgentRow[]> {
 }
 
 /** Whose platform account this is; null for an account nobody declared. */
-export async function agentByAccount(db: Database, platform: string, userId: string): Promise<AgentRow | null> {
+export async function agentByAccount(
+  db: Database,
+  platform: string,
+  userId: string,
+): Promise<AgentRow | null> {
   const rows = await db
     .select({ agent: agents, platform: identities.platform })
     .from(identities)
@@ -35,14 +39,21 @@ export async function putAgent(tx: Database, document: Agent, now: number): Prom
   await tx.delete(identities).where(eq(identities.agentId, id));
   const { discord, telegram } = document.identities;
   const accounts = [
-    ...(discord ? [{ platform: "discord", userId: discord.userId, applicationId: discord.applicationId }] : []),
+    ...(discord
+      ? [{ platform: "discord", userId: discord.userId, applicationId: discord.applicationId }]
+      : []),
     ...(telegram ? [{ platform: "telegram", userId: telegram.userId, applicationId: null }] : []),
   ];
-  if (accounts.length > 0) await tx.insert(identities).values(accounts.map((account) => ({ ...account, agentId: id })));
+  if (accounts.length > 0)
+    await tx.insert(identities).values(accounts.map((account) => ({ ...account, agentId: id })));
 }
 
 /** Null unfreezes. */
-export async function setFrozen(tx: Database, id: string, frozen: { at: number; reason: string } | null): Promise<void> {
+export async function setFrozen(
+  tx: Database,
+  id: string,
+  frozen: { at: number; reason: string } | null,
+): Promise<void> {
   await tx
     .update(agents)
     .set({ frozenAt: frozen ? new Date(frozen.at) : null, frozenReason: frozen?.reason ?? null })

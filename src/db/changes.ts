@@ -17,13 +17,17 @@ export interface Changes {
 /** One LISTEN for the whole process, however many wait. */
 export async function watchChanges(opened: Pick<OpenedDatabase, "listen">): Promise<Changes> {
   const waiting = new Map<string, Set<() => void>>();
+  /** A Set may lose members while it is walked through: waking takes the waker out. */
+  const wakeUp = (requestId: string) => {
+    for (const wake of waiting.get(requestId) ?? []) wake();
+  };
   const wakeAll = () => {
-    for (const wakes of waiting.values()) for (const wake of [...wakes]) wake();
+    for (const requestId of waiting.keys()) wakeUp(requestId);
   };
   const unlisten = await opened.listen(CHANNEL, (requestId) => {
     // Null: the connection was away. Whoever waits looks again rather than missing what happened meanwhile.
     if (requestId === null) return wakeAll();
-    for (const wake of [...(waiting.get(requestId) ?? [])]) wake();
+    wakeUp(requestId);
   });
   return {
     changed: (requestId, ms, signal) =>

@@ -5,7 +5,11 @@ import { copies, requests } from "./schema.ts";
 
 export type Copy = typeof copies.$inferSelect;
 
-export async function insertCopies(tx: Database, requestId: string, places: { id: string; place: Place }[]): Promise<void> {
+export async function insertCopies(
+  tx: Database,
+  requestId: string,
+  places: { id: string; place: Place }[],
+): Promise<void> {
   await tx.insert(copies).values(
     places.map(({ id, place }) => ({
       id,
@@ -82,14 +86,21 @@ export async function staleCopies(db: Database, limit: number): Promise<string[]
  * The copy whose message this is; else the one at that place whose receipt has not arrived yet, because a press can be
  * faster than the answer to the post. A private chat is named by its person until then.
  */
-export async function copyAt(db: Database, requestId: string, posted: Posted, person: string): Promise<Copy | null> {
+export async function copyAt(
+  db: Database,
+  requestId: string,
+  posted: Posted,
+  person: string,
+): Promise<Copy | null> {
   const { platform, channel, workspace } = posted.place;
   const rows = (await copiesOf(db, requestId)).filter((row) => row.platform === platform);
   const awaited = (row: Copy) =>
     row.message === null &&
     (row.channel === channel || row.thread === channel || (workspace === null && row.channel === person));
   return (
-    rows.find((row) => row.message === posted.message && (row.channel === channel || row.thread === channel)) ??
+    rows.find(
+      (row) => row.message === posted.message && (row.channel === channel || row.thread === channel),
+    ) ??
     rows.find(awaited) ??
     null
   );

@@ -34,7 +34,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       if (holder !== null && (await lives(holder, file))) throw inUse(file, holder);
       await moveAway(file, `${draft}.stale`, holder);
     }
-    throw new DatabaseFailure(`The lock ${file} can't be taken. Remove that file if no Countersign is running.`);
+    throw new DatabaseFailure(
+      `The lock ${file} can't be taken. Remove that file if no Countersign is running.`,
+    );
   } finally {
     await unlink(draft).catch(ifGone);
   }

@@ -27,7 +27,10 @@ export async function keysOf(db: Database, agentId: string | null): Promise<KeyR
 }
 
 export async function markRevoked(tx: Database, id: string, now: number): Promise<void> {
-  await tx.update(agentKeys).set({ revokedAt: new Date(now) }).where(eq(agentKeys.id, id));
+  await tx
+    .update(agentKeys)
+    .set({ revokedAt: new Date(now) })
+    .where(eq(agentKeys.id, id));
 }
 
 /** Keys of an agent that would outlive `until` end then. */
@@ -35,5 +38,11 @@ export async function shortenKeys(tx: Database, agentId: string, until: number):
   await tx
     .update(agentKeys)
     .set({ expiresAt: new Date(until) })
-    .where(and(eq(agentKeys.agentId, agentId), isNull(agentKeys.revokedAt), gt(agentKeys.expiresAt, new Date(until))));
+    .where(
+      and(
+        eq(agentKeys.agentId, agentId),
+        isNull(agentKeys.revokedAt),
+        gt(agentKeys.expiresAt, new Date(until)),
+      ),
+    );
 }

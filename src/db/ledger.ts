@@ -26,7 +26,12 @@ export async function appendLedger(tx: Database, facts: LedgerFact[]): Promise<v
 }
 
 /** Whether exactly this was recorded about a subject before. `body` is canonical JSON. */
-export async function isRecorded(db: Database, subject: string, kind: string, body: string): Promise<boolean> {
+export async function isRecorded(
+  db: Database,
+  subject: string,
+  kind: string,
+  body: string,
+): Promise<boolean> {
   const rows = await db
     .select({ seq: ledger.seq })
     .from(ledger)
@@ -39,7 +44,12 @@ export async function isRecorded(db: Database, subject: string, kind: string, bo
 export async function* readLedger(db: Database, page = 1000): AsyncGenerator<LedgerEntry> {
   let after = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const rows = await db.select().from(ledger).where(gt(ledger.seq, after)).orderBy(asc(ledger.seq)).limit(page);
+    const rows = await db
+      .select()
+      .from(ledger)
+      .where(gt(ledger.seq, after))
+      .orderBy(asc(ledger.seq))
+      .limit(page);
     for (const row of rows) yield { ...row, at: row.at.getTime() };
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

@@ -105,12 +105,12 @@ async function openPostgres(url: string, connections: number): Promise<OpenedDat
     backend: { kind: "postgres", url },
     listen: async (channel, heard) => {
       let first = true;
-      const { unlisten } = await client.listen(channel, heard, () => {
+      const subscription = await client.listen(channel, heard, () => {
         if (!first) heard(null);
         first = false;
       });
       return async () => {
-        await unlisten();
+        await subscription.unlisten();
       };
     },
     close: () => client.end({ timeout: 5 }),

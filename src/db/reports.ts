@@ -10,5 +10,10 @@ export async function insertReport(tx: Database, row: typeof reports.$inferInser
 
 /** The agent's latest reports, newest first. */
 export async function latestReports(db: Database, agentId: string, limit: number): Promise<Report[]> {
-  return await db.select().from(reports).where(eq(reports.agentId, agentId)).orderBy(desc(reports.at)).limit(limit);
+  return await db
+    .select()
+    .from(reports)
+    .where(eq(reports.agentId, agentId))
+    .orderBy(desc(reports.at))
+    .limit(limit);
 }

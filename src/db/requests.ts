@@ -27,7 +27,11 @@ export async function lockRequest(tx: Database, id: string): Promise<StoredReque
   return await findRequest(tx, id);
 }
 
-export async function findByIdempotencyKey(db: Database, agentId: string, key: string): Promise<RequestRow | null> {
+export async function findByIdempotencyKey(
+  db: Database,
+  agentId: string,
+  key: string,
+): Promise<RequestRow | null> {
   const [row] = await db
     .select()
     .from(requests)
@@ -88,10 +92,20 @@ export async function saveState(tx: Database, before: StoredRequest, next: Reque
     await tx
       .update(votes)
       .set({ counts: false })
-      .where(and(eq(votes.requestId, before.row.id), inArray(votes.person, silenced.map((vote) => vote.person))));
+      .where(
+        and(
+          eq(votes.requestId, before.row.id),
+          inArray(
+            votes.person,
+            silenced.map((vote) => vote.person),
+          ),
+        ),
+      );
   const added = next.votes.slice(before.state.votes.length);
   if (added.length > 0)
-    await tx.insert(votes).values(added.map((vote) => ({ ...vote, requestId: before.row.id, at: new Date(vote.at) })));
+    await tx
+      .insert(votes)
+      .values(added.map((vote) => ({ ...vote, requestId: before.row.id, at: new Date(vote.at) })));
   return true;
 }
 
@@ -163,12 +177,14 @@ function stateOf(row: RequestRow, ballots: VoteRow[]): RequestState {
     version: row.version,
     policy: JSON.parse(row.policy) as Policy,
     requestedBy:
-      row.origin?.platform && row.origin.requestedBy ? `${row.origin.platform}:${row.origin.requestedBy}` : null,
+      row.origin?.platform && row.origin.requestedBy
+        ? `${row.origin.platform}:${row.origin.requestedBy}`
+        : null,
     createdAt: row.createdAt.getTime(),
     decideBy: row.decideBy.getTime(),
     useWithinMs: row.useWithinMs,
     escalated: row.escalated,
-    votes: ballots.map(({ requestId: _, ...vote }) => ({
+    votes: ballots.map(({ requestId: _id, ...vote }) => ({
       ...vote,
       platform: vote.platform as "discord" | "telegram",
       at: vote.at.getTime(),

@@ -123,8 +123,12 @@ export const requests = pgTable(
   },
   (table) => [
     uniqueIndex("requests_idempotency").on(table.agentId, table.idempotencyKey),
-    index("requests_pending").on(table.decideBy).where(sql`state = 'pending'`),
-    index("requests_unused").on(table.useBy).where(sql`grant_state = 'unclaimed'`),
+    index("requests_pending")
+      .on(table.decideBy)
+      .where(sql`state = 'pending'`),
+    index("requests_unused")
+      .on(table.useBy)
+      .where(sql`grant_state = 'unclaimed'`),
   ],
 );
 

@@ -28,7 +28,12 @@ export async function sightingsIn(db: Database, platform: string, workspace: str
     .orderBy(asc(sightings.userId));
 }
 
-export async function forgetSighting(db: Database, platform: string, workspace: string, userId: string): Promise<void> {
+export async function forgetSighting(
+  db: Database,
+  platform: string,
+  workspace: string,
+  userId: string,
+): Promise<void> {
   await db
     .delete(sightings)
     .where(

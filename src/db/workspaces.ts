@@ -5,7 +5,11 @@ import { workspaces } from "./schema.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
 
-export async function findWorkspace(db: Database, platform: string, id: string): Promise<WorkspaceRow | null> {
+export async function findWorkspace(
+  db: Database,
+  platform: string,
+  id: string,
+): Promise<WorkspaceRow | null> {
   const [row] = await db
     .select()
     .from(workspaces)

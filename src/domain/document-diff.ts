@@ -73,7 +73,10 @@ const judges: [RegExp, Judge][] = [
   [/^permissions\.telegram\.dmOnly$/, becomes("false", null)],
   [/^permissions\.telegram\.(rights\..+|groups)$/, added],
   // No allowed channels at all means: every channel.
-  [/^channels\.discord\.allow$/, ({ was, listIsEmpty, listWasEmpty }) => (was === null ? !listWasEmpty : listIsEmpty)],
+  [
+    /^channels\.discord\.allow$/,
+    ({ was, listIsEmpty, listWasEmpty }) => (was === null ? !listWasEmpty : listIsEmpty),
+  ],
   [/^channels\.discord\.deny$/, removed],
   [/^actions\[\]$/, added],
   [/\.title$/, never],
@@ -102,7 +105,11 @@ function flatten(document: Document): Map<string, Leaf> {
     walk(others, "", leaves);
     for (const { type, params, ...action } of actions) {
       leaves.set(`actions[]=${type}`, { path: "actions[]", text: type });
-      if (params) leaves.set(`actions.${type}.params`, { path: `actions.${type}.params`, text: JSON.stringify(params) });
+      if (params)
+        leaves.set(`actions.${type}.params`, {
+          path: `actions.${type}.params`,
+          text: JSON.stringify(params),
+        });
       walk(action, `actions.${type}`, leaves);
     }
   }
@@ -118,5 +125,5 @@ function walk(value: unknown, path: string, leaves: Map<string, Leaf>): void {
     }
   } else if (typeof value === "object") {
     for (const [key, member] of Object.entries(value)) walk(member, path ? `${path}.${key}` : key, leaves);
-  } else leaves.set(path, { path, text: String(value) });
+  } else leaves.set(path, { path, text: typeof value === "string" ? value : JSON.stringify(value) });
 }

@@ -17,7 +17,11 @@ import { planDocument, type DocumentChange } from "./plan-documents.ts";
  * Creates or replaces agents and workspaces, all or none. Requests that are pending under rules that are no longer the rules
  * are invalidated in the same transaction: what people agreed to look at has changed. `by` is an account or `operator`.
  */
-export async function applyDocuments(ctx: Context, documents: Document[], by: string): Promise<DocumentChange[]> {
+export async function applyDocuments(
+  ctx: Context,
+  documents: Document[],
+  by: string,
+): Promise<DocumentChange[]> {
   return await ctx.db.transaction(async (tx) => {
     await changeDocuments(tx);
     const at = ctx.now();

@@ -13,7 +13,8 @@ export async function cancelRequest(
   reason: string | null = null,
 ): Promise<Outcome<RequestView>> {
   const stored = await findRequest(ctx.db, requestId);
-  if (!stored || stored.row.agentId !== agentId) return refuse("request_unknown", words.refusal.requestUnknown);
+  if (!stored || stored.row.agentId !== agentId)
+    return refuse("request_unknown", words.refusal.requestUnknown);
   const changed = await changeRequest(ctx, requestId, { type: "cancel", at: ctx.now(), reason });
   if (!changed) return refuse("request_unknown", words.refusal.requestUnknown);
   if (!changed.ok) return refuse("already_final", words.refusal.alreadyFinal(changed.before.state.status));

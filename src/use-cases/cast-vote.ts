@@ -4,7 +4,13 @@ import { appendLedger, isRecorded } from "../db/ledger.ts";
 import { findRequest, type StoredRequest } from "../db/requests.ts";
 import { canonical } from "../domain/approval/action.ts";
 import { approversInForce, matchedApprovers } from "../domain/approval/policy.ts";
-import { step, type RequestEvent, type RequestState, type Voter, type WhyNot } from "../domain/approval/request.ts";
+import {
+  step,
+  type RequestEvent,
+  type RequestState,
+  type Voter,
+  type WhyNot,
+} from "../domain/approval/request.ts";
 import { tally } from "../domain/approval/tally.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
@@ -62,7 +68,8 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
 
   const tried = step(stored.state, event);
   // Somebody whose rights could not be seen is not called an outsider, and not let in either.
-  if (!tried.ok && tried.why.code === "not_approver" && looked.blind) return say("warning", words.answer.unavailable);
+  if (!tried.ok && tried.why.code === "not_approver" && looked.blind)
+    return say("warning", words.answer.unavailable);
   if (tried.ok && tried.state.status === "approved") {
     const lost = await lostStanding(ctx, stored.state, approvers, copies);
     if (lost === null) return say("warning", words.answer.unavailable);
@@ -74,7 +81,10 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
   if (!changed.ok) {
     await recordAttempt(ctx, press, changed.why);
     if (changed.why.code === "too_late") await attendRequest(ctx, press.requestId);
-    return say(changed.why.code === "already_voted" ? "neutral" : "warning", whyNot(changed.before, changed.why));
+    return say(
+      changed.why.code === "already_voted" ? "neutral" : "warning",
+      whyNot(changed.before, changed.why),
+    );
   }
   return say(press.verdict === "approve" ? "good" : "neutral", recorded(changed.state, press.verdict));
 }
@@ -99,7 +109,13 @@ async function lostStanding(
   return checks.filter((check) => !check.still).map((check) => check.person);
 }
 
-const attempts: ReadonlySet<WhyNot["code"]> = new Set(["anonymous", "bot", "requester", "excluded", "not_approver"]);
+const attempts: ReadonlySet<WhyNot["code"]> = new Set([
+  "anonymous",
+  "bot",
+  "requester",
+  "excluded",
+  "not_approver",
+]);
 
 /** That somebody tried who may not is worth knowing: once for each person and reason, however often they press. */
 async function recordAttempt(ctx: Context, press: VotePress, why: WhyNot): Promise<void> {
@@ -122,7 +138,9 @@ function recorded(state: RequestState, verdict: "approve" | "deny"): string {
     return state.status === "denied"
       ? words.answer.denied
       : words.answer.deniedMore(count.denials, state.policy.veto);
-  return state.status === "approved" ? words.answer.approved : words.answer.approvedMore(count.have, count.need);
+  return state.status === "approved"
+    ? words.answer.approved
+    : words.answer.approvedMore(count.have, count.need);
 }
 
 function say(tone: Card["tone"], sentence: string): { card: Card } {

@@ -34,7 +34,10 @@ export async function changeRequestIn(
     throw new Error(`Request ${id} changed although this transaction holds its lock.`);
 
   const copies = await copiesOf(tx, id);
-  await ctx.effects.deliverCopies(tx, copies.map((copy) => copy.id));
+  await ctx.effects.deliverCopies(
+    tx,
+    copies.map((copy) => copy.id),
+  );
   const due = nextDue(next.state);
   if (due !== null && due !== nextDue(before.state)) await ctx.effects.remind(tx, id, due);
   await ctx.effects.announce(tx, id);

@@ -15,7 +15,8 @@ export async function claimGrant(
   secret: string,
 ): Promise<Outcome<{ grant: string; grantId: string; useBy: number }>> {
   const stored = await findRequest(ctx.db, requestId);
-  if (!stored || stored.row.agentId !== agentId) return refuse("request_unknown", words.refusal.requestUnknown);
+  if (!stored || stored.row.agentId !== agentId)
+    return refuse("request_unknown", words.refusal.requestUnknown);
   if (!sameSecret(secret, stored.row.claimSha256)) return refuse("claim_refused", words.refusal.claimRefused);
   const { row, state } = stored;
   const claims = grantClaims({ ...row, state }, ctx.publicUrl);

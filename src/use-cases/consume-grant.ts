@@ -37,7 +37,8 @@ export async function consumeGrant(
     const at = ctx.now();
     const changed = await changeRequestIn(ctx, tx, claims.req, { type: "consume", at });
     if (!changed) return refuse("grant_invalid", words.refusal.grantInvalid);
-    if (changed.ok) return done({ requestId: claims.req, grantId: claims.jti, agentId: claims.sub, consumedAt: at });
+    if (changed.ok)
+      return done({ requestId: claims.req, grantId: claims.jti, agentId: claims.sub, consumedAt: at });
     if (changed.why.code === "grant_consumed") return refuse("grant_consumed", words.refusal.grantConsumed);
     if (changed.why.code === "grant_expired") return refuse("grant_expired", words.refusal.grantExpired);
     return refuse("not_approved", words.refusal.notApproved(changed.before.state.status));
@@ -47,9 +48,13 @@ export async function consumeGrant(
 /** The claims, if one of our keys signed them; times are judged by the stored request, which is exact. */
 async function read(ctx: Context, grant: string): Promise<GrantClaims | null> {
   try {
-    const { payload, protectedHeader } = await compactVerify(grant, createLocalJWKSet(await publicKeys(ctx)), {
-      algorithms: ["EdDSA"],
-    });
+    const { payload, protectedHeader } = await compactVerify(
+      grant,
+      createLocalJWKSet(await publicKeys(ctx)),
+      {
+        algorithms: ["EdDSA"],
+      },
+    );
     if (protectedHeader.typ !== GRANT_TYPE) return null;
     const claims = grantClaimsSchema.safeParse(JSON.parse(new TextDecoder().decode(payload)));
     return claims.success && claims.data.iss === ctx.publicUrl ? claims.data : null;

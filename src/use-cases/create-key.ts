@@ -20,11 +20,17 @@ const KEY_LIVES_MS = 90 * 86_400_000;
 
 /** `by` says who made it, for the ledger: an account or `operator`. */
 export async function createKey(ctx: KeyContext, agentId: string, by: string): Promise<Outcome<NewKey>> {
-  if (!(await findAgent(ctx.db, agentId))) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
+  if (!(await findAgent(ctx.db, agentId)))
+    return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
   return done(await ctx.db.transaction((tx) => createKeyIn(ctx, tx, agentId, by)));
 }
 
-export async function createKeyIn(ctx: KeyContext, tx: Database, agentId: string, by: string): Promise<NewKey> {
+export async function createKeyIn(
+  ctx: KeyContext,
+  tx: Database,
+  agentId: string,
+  by: string,
+): Promise<NewKey> {
   const now = ctx.now();
   const key = `csk_${Buffer.from(ctx.random(32)).toString("base64url")}`;
   const made = { keyId: newId(ctx, "key", 10), key, expiresAt: now + KEY_LIVES_MS };
@@ -35,6 +41,8 @@ export async function createKeyIn(ctx: KeyContext, tx: Database, agentId: string
     createdAt: new Date(now),
     expiresAt: new Date(made.expiresAt),
   });
-  await appendLedger(tx, [{ at: now, kind: "key.created", subject: made.keyId, body: { agent: agentId, by } }]);
+  await appendLedger(tx, [
+    { at: now, kind: "key.created", subject: made.keyId, body: { agent: agentId, by } },
+  ]);
   return made;
 }

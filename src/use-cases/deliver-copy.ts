@@ -74,7 +74,12 @@ async function put(ctx: Context, platform: Platform, copy: Copy, card: Card): Pr
   await keepReceipt(ctx.db, copy.id, await platform.post(place, card, `${copy.id}.${copy.edition}`));
 }
 
-async function cope(ctx: Context, copy: Copy, stored: StoredRequest, error: unknown): Promise<Delivered | "look again"> {
+async function cope(
+  ctx: Context,
+  copy: Copy,
+  stored: StoredRequest,
+  error: unknown,
+): Promise<Delivered | "look again"> {
   if (!(error instanceof PlatformError)) throw error;
   const message = copy.message;
   switch (error.kind) {

@@ -22,6 +22,9 @@ export async function escalateRequest(ctx: Context, requestId: string): Promise<
     if (fresh.length === 0) return;
     const copies = fresh.map((place) => ({ id: newId(ctx, "cp", 10), place }));
     await insertCopies(tx, requestId, copies);
-    await ctx.effects.deliverCopies(tx, copies.map((copy) => copy.id));
+    await ctx.effects.deliverCopies(
+      tx,
+      copies.map((copy) => copy.id),
+    );
   });
 }

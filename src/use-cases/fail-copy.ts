@@ -9,7 +9,11 @@ import type { Context } from "./context.ts";
  * A place can't be reached: remembered, said on every other copy, and in the ledger. If it was the last one that could,
  * nobody can decide any more and the request ends here instead of running out silently.
  */
-export async function failCopy(ctx: Context, copy: Pick<Copy, "id" | "requestId">, failure: string): Promise<void> {
+export async function failCopy(
+  ctx: Context,
+  copy: Pick<Copy, "id" | "requestId">,
+  failure: string,
+): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const stored = await lockRequest(tx, copy.requestId);
     const known = await findCopy(tx, copy.id);

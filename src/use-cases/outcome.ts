@@ -40,6 +40,10 @@ export function done<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-export function refuse(code: RefusalCode, words: string, more: Omit<Refusal, "code" | "words"> = {}): { ok: false; refusal: Refusal } {
+export function refuse(
+  code: RefusalCode,
+  words: string,
+  more: Omit<Refusal, "code" | "words"> = {},
+): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, words, ...more } };
 }

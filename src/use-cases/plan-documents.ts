@@ -14,7 +14,10 @@ export interface DocumentChange {
 }
 
 /** What applying these documents would change. */
-export async function planDocuments(ctx: Pick<Context, "db">, documents: Document[]): Promise<DocumentChange[]> {
+export async function planDocuments(
+  ctx: Pick<Context, "db">,
+  documents: Document[],
+): Promise<DocumentChange[]> {
   const changes: DocumentChange[] = [];
   for (const document of documents) changes.push(await planDocument(ctx.db, document));
   return changes;
@@ -27,7 +30,9 @@ export async function planDocument(db: Database, document: Document): Promise<Do
       : ((await findWorkspace(db, document.metadata.platform, document.metadata.id))?.document ?? null);
   const lines = diffDocuments(before, document);
   const id =
-    document.kind === "Agent" ? document.metadata.id : `${document.metadata.platform}:${document.metadata.id}`;
+    document.kind === "Agent"
+      ? document.metadata.id
+      : `${document.metadata.platform}:${document.metadata.id}`;
   const what = before === null ? "created" : lines.length > 0 ? "changed" : "unchanged";
   return { kind: document.kind, id, what, lines };
 }

@@ -8,7 +8,10 @@ import type { Context } from "./context.ts";
  * The approvals place of every workspace that some approver belongs to; where there is none, private chats with the people
  * named by id. Empty: nobody can be reached.
  */
-export async function placesFor(ctx: Pick<Context, "db" | "platforms" | "log">, approvers: string[]): Promise<Place[]> {
+export async function placesFor(
+  ctx: Pick<Context, "db" | "platforms" | "log">,
+  approvers: string[],
+): Promise<Place[]> {
   const rooms = (await allWorkspaces(ctx.db)).flatMap((row) =>
     row.document?.places.approvals && row.leftAt === null && ctx.platforms[row.document.metadata.platform]
       ? [{ document: row.document, channel: row.document.places.approvals }]
@@ -41,7 +44,11 @@ async function someoneBelongs(
   const platform = ctx.platforms[id];
   if (!platform) return false;
   const ours = approvers.filter((reference) => reference.startsWith(`${id}:`));
-  if (ours.some((reference) => document.approvers?.includes(reference) || reference === `telegram:admins:${workspace}`))
+  if (
+    ours.some(
+      (reference) => document.approvers?.includes(reference) || reference === `telegram:admins:${workspace}`,
+    )
+  )
     return true;
   const answers = await Promise.all(
     ours.map(async (reference) => {
@@ -50,7 +57,10 @@ async function someoneBelongs(
         if (kind === "user") return (await platform.standing(subject, workspace)).state === "member";
         return kind === "role" && (await hasRole(platform, workspace, subject));
       } catch (error) {
-        ctx.log.warn({ error, platform: id, workspace, reference }, "could not tell whether an approver belongs here");
+        ctx.log.warn(
+          { error, platform: id, workspace, reference },
+          "could not tell whether an approver belongs here",
+        );
         return false;
       }
     }),
@@ -73,5 +83,7 @@ async function hasRole(platform: Platform, workspace: string, role: string): Pro
 function rolesIn(file: SnapshotFile): string[] {
   if (file.platform !== "discord") return [];
   const { roles } = file.guild as { roles?: unknown };
-  return Array.isArray(roles) ? roles.flatMap((role: { id?: unknown }) => (typeof role.id === "string" ? [role.id] : [])) : [];
+  return Array.isArray(roles)
+    ? roles.flatMap((role: { id?: unknown }) => (typeof role.id === "string" ? [role.id] : []))
+    : [];
 }

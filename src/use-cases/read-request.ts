@@ -17,11 +17,14 @@ export async function readRequest(
   const change = options.waitMs ? ctx.changed(requestId, options.waitMs, signal) : null;
   try {
     const stored = await findRequest(ctx.db, requestId);
-    if (!stored || stored.row.agentId !== agentId) return refuse("request_unknown", words.refusal.requestUnknown);
+    if (!stored || stored.row.agentId !== agentId)
+      return refuse("request_unknown", words.refusal.requestUnknown);
     if (!change || stored.state.status !== "pending") return done(viewOf(stored.row, stored.state));
     await change;
     const later = await findRequest(ctx.db, requestId);
-    return later ? done(viewOf(later.row, later.state)) : refuse("request_unknown", words.refusal.requestUnknown);
+    return later
+      ? done(viewOf(later.row, later.state))
+      : refuse("request_unknown", words.refusal.requestUnknown);
   } finally {
     stop.abort();
   }

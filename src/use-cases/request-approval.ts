@@ -3,7 +3,13 @@ import { holdDocuments } from "../db/documents-lock.ts";
 import { findAgent } from "../db/agents.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
-import { findByIdempotencyKey, findRequest, insertRequest, releaseIdempotencyKey, type RequestRow } from "../db/requests.ts";
+import {
+  findByIdempotencyKey,
+  findRequest,
+  insertRequest,
+  releaseIdempotencyKey,
+  type RequestRow,
+} from "../db/requests.ts";
 import { requests, type Origin } from "../db/schema.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
@@ -48,9 +54,13 @@ const KEY_LIVES_MS = 86_400_000;
 
 /** Asks people to approve an action: frozen, with the policy as it is now, and with a card in every place that has an approver. */
 export async function requestApproval(ctx: Context, agentId: string, wish: Wish): Promise<Outcome<Asked>> {
-  const { idempotencyKey: _, ...body } = wish;
-  const unfit = fitness(JSON.parse(JSON.stringify(body))) ?? fitness(wish.params, "/params") ?? unstorable(wish);
-  if (unfit) return refuse("params_invalid", unfit.message, { errors: [{ path: unfit.path, message: unfit.message }] });
+  const { idempotencyKey: _key, ...body } = wish;
+  const unfit =
+    fitness(JSON.parse(JSON.stringify(body))) ?? fitness(wish.params, "/params") ?? unstorable(wish);
+  if (unfit)
+    return refuse("params_invalid", unfit.message, {
+      errors: [{ path: unfit.path, message: unfit.message }],
+    });
   const bodySha256 = sha256(canonical(JSON.parse(JSON.stringify(body))));
   const repeated = await repeat(ctx, agentId, wish, bodySha256);
   if (repeated) return repeated;
@@ -67,7 +77,10 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
         : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
     const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
     if (!row.ok) return row;
-    const places = await placesFor(ctx, policy.approvers.concat(policy.groups.flatMap((group) => group.approvers)));
+    const places = await placesFor(
+      ctx,
+      policy.approvers.concat(policy.groups.flatMap((group) => group.approvers)),
+    );
     if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
 
     const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places));
@@ -83,14 +96,19 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
 }
 
 /** PostgreSQL can't keep a NUL in text. In params it is harmless, because they are stored as JSON, which spells it out. */
-function unstorable({ params: _, ...rest }: Wish): { path: string; message: string } | null {
+function unstorable({ params: _params, ...rest }: Wish): { path: string; message: string } | null {
   const found = Object.entries({ ...rest, ...rest.origin }).find(
     ([, value]) => typeof value === "string" && value.includes("\0"),
   );
   return found ? { path: `/${found[0]}`, message: "This text contains a NUL character." } : null;
 }
 
-async function repeat(ctx: Context, agentId: string, wish: Wish, bodySha256: string): Promise<Outcome<Asked> | null> {
+async function repeat(
+  ctx: Context,
+  agentId: string,
+  wish: Wish,
+  bodySha256: string,
+): Promise<Outcome<Asked> | null> {
   if (wish.idempotencyKey === undefined) return null;
   const row = await findByIdempotencyKey(ctx.db, agentId, wish.idempotencyKey);
   if (!row) return null;
@@ -140,7 +158,10 @@ function rowOf(
     });
   const decideMs = shorter(policy.decideWithinMs, wish.decideWithin);
   const useMs = shorter(policy.useWithinMs, wish.useWithin);
-  for (const [name, value] of [["decideWithin", decideMs], ["useWithin", useMs]] as const)
+  for (const [name, value] of [
+    ["decideWithin", decideMs],
+    ["useWithin", useMs],
+  ] as const)
     if (value === null)
       return refuse("params_invalid", words.refusal.duration(String(wish[name])), {
         errors: [{ path: `/${name}`, message: words.refusal.duration(String(wish[name])) }],
@@ -181,7 +202,13 @@ function shorter(allowedMs: number, asked: string | undefined): number | null {
   return wanted === null ? null : Math.min(wanted, allowedMs);
 }
 
-async function ask(ctx: Context, tx: Database, wish: Wish, row: NewRow, places: Place[]): Promise<Asked | "again" | "repeated"> {
+async function ask(
+  ctx: Context,
+  tx: Database,
+  wish: Wish,
+  row: NewRow,
+  places: Place[],
+): Promise<Asked | "again" | "repeated"> {
   await holdDocuments(tx);
   const still = await rulesFor(tx, row.agentId, wish);
   if (!still.ok || canonical(still.value.policy) !== row.policy) return "again";
@@ -190,10 +217,15 @@ async function ask(ctx: Context, tx: Database, wish: Wish, row: NewRow, places: 
   await insertCopies(tx, row.id, copies);
   const stored = await findRequest(tx, row.id);
   if (!stored) throw new Error(`Request ${row.id} was not stored.`);
-  await ctx.effects.deliverCopies(tx, copies.map((copy) => copy.id));
+  await ctx.effects.deliverCopies(
+    tx,
+    copies.map((copy) => copy.id),
+  );
   const due = nextDue(stored.state);
   if (due !== null) await ctx.effects.remind(tx, row.id, due);
-  await appendLedger(tx, [{ at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(row as RequestRow) }]);
+  await appendLedger(tx, [
+    { at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(row as RequestRow) },
+  ]);
   return answer(ctx, viewOf(stored.row, stored.state), true);
 }
 

@@ -38,7 +38,13 @@ export function viewOf(row: StoredRequest["row"], state: RequestState): RequestV
     decideBy: state.decideBy,
     decidedAt: state.decidedAt,
     quorum: { need: count.need, have: count.have },
-    votes: state.votes.map(({ verdict, platform, userId, at, reason }) => ({ verdict, platform, userId, at, reason })),
+    votes: state.votes.map(({ verdict, platform, userId, at, reason }) => ({
+      verdict,
+      platform,
+      userId,
+      at,
+      reason,
+    })),
     denial: denialOf(state),
     grant: state.grant ? { state: state.grant.state, useBy: state.grant.useBy } : null,
   };

@@ -13,7 +13,8 @@ export async function rotateKey(
   agentId: string,
   by: string,
 ): Promise<Outcome<NewKey & { oldExpiresAt: number }>> {
-  if (!(await findAgent(ctx.db, agentId))) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
+  if (!(await findAgent(ctx.db, agentId)))
+    return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
   const now = ctx.now();
   const oldExpiresAt = now + OVERLAP_MS;
   return await ctx.db.transaction(async (tx) => {

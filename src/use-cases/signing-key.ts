@@ -10,7 +10,9 @@ export interface SigningKey {
   privateJwk: JWK;
 }
 
-export async function signingKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">): Promise<SigningKey> {
+export async function signingKey(
+  ctx: Pick<Context, "db" | "masterKey" | "random" | "now">,
+): Promise<SigningKey> {
   const row = (await currentSigningKey(ctx.db)) ?? (await makeKey(ctx));
   return { kid: row.kid, privateJwk: unseal(ctx.masterKey, row.kid, row.sealed) };
 }
@@ -33,7 +35,9 @@ async function makeKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">
   });
   if (kept.ours)
     await ctx.db.transaction((tx) =>
-      appendLedger(tx, [{ at: ctx.now(), kind: "signing-key.created", subject: kid, body: { publicJwk: publicOnly } }]),
+      appendLedger(tx, [
+        { at: ctx.now(), kind: "signing-key.created", subject: kid, body: { publicJwk: publicOnly } },
+      ]),
     );
   return kept.key;
 }
@@ -52,10 +56,14 @@ function unseal(masterKey: Uint8Array, kid: string, sealed: string): JWK {
   const [version, iv = "", tag = "", body = ""] = sealed.split(".");
   try {
     if (version !== "v1") throw new Error("unknown version");
-    const decipher = createDecipheriv("aes-256-gcm", masterKey, Buffer.from(iv, "base64url"), { authTagLength: 16 })
+    const decipher = createDecipheriv("aes-256-gcm", masterKey, Buffer.from(iv, "base64url"), {
+      authTagLength: 16,
+    })
       .setAAD(Buffer.from(kid))
       .setAuthTag(Buffer.from(tag, "base64url"));
-    const text = Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+    const text = Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString(
+      "utf8",
+    );
     return JSON.parse(text) as JWK;
   } catch (cause) {
     throw new SigningKeyFailure(

@@ -25,7 +25,8 @@ export async function lookUp(
   const platform = ctx.platforms[who.platform];
   const asked = new Set<string>();
   if (pressedIn !== null) asked.add(pressedIn);
-  for (const copy of copies) if (copy.platform === who.platform && copy.workspace !== null) asked.add(copy.workspace);
+  for (const copy of copies)
+    if (copy.platform === who.platform && copy.workspace !== null) asked.add(copy.workspace);
   for (const reference of approvers) {
     const [where, kind, chat] = reference.split(":");
     if (where === who.platform && kind === "admins" && chat) asked.add(chat);

@@ -7,7 +7,10 @@ import type { Freeze } from "./freeze-agent.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 
 /** The agent may ask again. What was invalidated stays so. */
-export async function unfreezeAgent(ctx: Pick<Context, "db" | "now">, freeze: Freeze): Promise<Outcome<void>> {
+export async function unfreezeAgent(
+  ctx: Pick<Context, "db" | "now">,
+  freeze: Freeze,
+): Promise<Outcome<void>> {
   const reason = freeze.reason.trim();
   if (!reason) return refuse("reason_required", words.refusal.reasonRequired);
   return await ctx.db.transaction(async (tx) => {

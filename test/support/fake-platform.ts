@@ -53,8 +53,22 @@ export function fakePlatform(id: PlatformId): FakePlatform {
     standing: async (person) =>
       people.get(person) ?? { state: "gone", roles: [], manages: false, bot: false, name: person },
     join: (person, standing = {}) => {
-      people.set(person, { state: "member", roles: [], manages: false, bot: false, name: person, ...standing });
-      return { platform: id, id: person, name: `name of ${person}`, bot: standing.bot ?? false, anonymous: false, locale: null };
+      people.set(person, {
+        state: "member",
+        roles: [],
+        manages: false,
+        bot: false,
+        name: person,
+        ...standing,
+      });
+      return {
+        platform: id,
+        id: person,
+        name: `name of ${person}`,
+        bot: standing.bot ?? false,
+        anonymous: false,
+        locale: null,
+      };
     },
     only: () => {
       if (messages.size !== 1) throw new Error(`expected one message on ${id}, there are ${messages.size}`);

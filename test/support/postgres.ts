@@ -28,12 +28,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let url = "";
   let pglite: Promise<string> | undefined;
 
-  const makeFolder = async () => {
-    const made = await mkdtemp(join(tmpdir(), "countersign-test-"));
-    // As root the server runs as another user, who has to get through to its own folder in here.
-    await chmod(made, 0o755);
-    return made;
-  };
   const startPostgres = async () => {
     const port = await freePort();
     const log: string[] = [];
@@ -45,8 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
       postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB"],
-      onLog: (line) => log.push(String(line)),
-      onError: (line) => log.push(String(line)),
+      onLog: (line) => log.push(line),
+      onError: (line) => log.push(line),
     });
     try {
       await postgres.initialise();
@@ -85,6 +79,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await (await server)?.stop();
     if (folder) await rm(await folder, { recursive: true, force: true });
   };
+}
+
+async function makeFolder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), "countersign-test-"));
+  // As root the server runs as another user, who has to get through to its own folder in here.
+  await chmod(made, 0o755);
+  return made;
 }
 
 async function freePort(): Promise<number> {

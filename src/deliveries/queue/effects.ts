@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type IDatabase, type PgBoss } from "pg-boss";
+import { fromDrizzle, type PgBoss } from "pg-boss";
 import type { Database } from "../../db/open.ts";
 import type { Effects } from "../../use-cases/context.ts";
 
@@ -32,6 +32,6 @@ export function effectsOf(
 }
 
 /** Both drivers' `execute` gives rows in one of the shapes that pg-boss knows; only their common type doesn't say so. */
-function inside(tx: Database): IDatabase {
+function inside(tx: Database): ReturnType<typeof fromDrizzle> {
   return fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);
 }

@@ -25,7 +25,12 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
   boss.on("warning", (warning) => log.warn({ warning }, "the job queue warns"));
   await boss.start();
   for (const { queue, retries, seconds, oneAtATime } of deliveries) {
-    await boss.createQueue(deadLetters(queue), { retryLimit: 20, retryBackoff: true, retryDelayMax: 600, notify: true });
+    await boss.createQueue(deadLetters(queue), {
+      retryLimit: 20,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      notify: true,
+    });
     await boss.createQueue(queue, {
       policy: oneAtATime ? "singleton" : "standard",
       retryLimit: retries,
@@ -39,6 +44,11 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
     });
   }
   for (const { name } of schedules)
-    await boss.createQueue(name, { policy: "exclusive", retryLimit: 0, expireInSeconds: 300, deleteAfterSeconds: 3_600 });
+    await boss.createQueue(name, {
+      policy: "exclusive",
+      retryLimit: 0,
+      expireInSeconds: 300,
+      deleteAfterSeconds: 3_600,
+    });
   return boss;
 }

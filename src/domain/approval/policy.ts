@@ -50,7 +50,11 @@ export function policyDigest(policy: Policy): string {
 /** Whoever may decide after `escalated` steps of the ladder. */
 export function approversInForce(policy: Policy, escalated: number): string[] {
   const groups = policy.groups.flatMap((group) => group.approvers);
-  return sorted([...policy.approvers, ...groups, ...policy.escalate.slice(0, escalated).flatMap((step) => step.to)]);
+  return sorted([
+    ...policy.approvers,
+    ...groups,
+    ...policy.escalate.slice(0, escalated).flatMap((step) => step.to),
+  ]);
 }
 
 /** What is known about somebody at the moment of the press. */

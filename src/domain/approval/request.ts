@@ -35,7 +35,12 @@ export interface RequestState {
   decidedAt: number | null;
   /** Why it ended, unless approved. */
   ending: { by: { platform: string; userId: string; name: string } | null; reason: string | null } | null;
-  grant: { id: string; state: "unclaimed" | "consumed" | "lapsed"; useBy: number; consumedAt: number | null } | null;
+  grant: {
+    id: string;
+    state: "unclaimed" | "consumed" | "lapsed";
+    useBy: number;
+    consumedAt: number | null;
+  } | null;
 }
 
 export interface Voter {
@@ -131,7 +136,9 @@ function vote(state: RequestState, event: RequestEvent & { type: "vote" }): Step
     counts: true,
   };
   const before = state.votes.map((earlier) =>
-    earlier.verdict === "approve" && event.lost.includes(earlier.person) ? { ...earlier, counts: false } : earlier,
+    earlier.verdict === "approve" && event.lost.includes(earlier.person)
+      ? { ...earlier, counts: false }
+      : earlier,
   );
   const facts: Fact[] = before
     .filter((earlier, index) => earlier.counts !== state.votes[index]?.counts)
@@ -154,7 +161,12 @@ function vote(state: RequestState, event: RequestEvent & { type: "vote" }): Step
     return decided(next, "denied", at, { by, reason: event.reason }, facts);
   }
   if (!count.approved) return { ok: true, state: next, facts };
-  const grant = { id: event.grantId, state: "unclaimed" as const, useBy: at + state.useWithinMs, consumedAt: null };
+  const grant = {
+    id: event.grantId,
+    state: "unclaimed" as const,
+    useBy: at + state.useWithinMs,
+    consumedAt: null,
+  };
   return decided({ ...next, grant }, "approved", at, null, facts);
 }
 
@@ -169,7 +181,8 @@ function whyNotVote(state: RequestState, event: RequestEvent & { type: "vote" })
   if (voter.matched.length === 0) return { code: "not_approver" };
   // Also by account: two people linked after one of them voted are still one.
   const earlier = state.votes.find(
-    (ballot) => ballot.person === voter.person || voter.accounts.includes(`${ballot.platform}:${ballot.userId}`),
+    (ballot) =>
+      ballot.person === voter.person || voter.accounts.includes(`${ballot.platform}:${ballot.userId}`),
   );
   if (earlier) return { code: "already_voted", verdict: earlier.verdict };
   const { requireReason } = state.policy;
@@ -195,7 +208,8 @@ function useGrant(state: RequestState, event: RequestEvent & { type: "consume" |
   if (grant.state === "consumed") return no({ code: "grant_consumed" });
   const over = event.at >= grant.useBy;
   if (event.type === "lapse") {
-    if (grant.state === "lapsed" || !over) return no({ code: grant.state === "lapsed" ? "grant_expired" : "not_due" });
+    if (grant.state === "lapsed" || !over)
+      return no({ code: grant.state === "lapsed" ? "grant_expired" : "not_due" });
     return granted(state, { ...grant, state: "lapsed" }, "grant.lapsed");
   }
   if (grant.state === "lapsed" || over) return no({ code: "grant_expired" });

@@ -36,7 +36,10 @@ export function fitness(value: unknown, path = "", depth = 0): Unfit | null {
   }
   if (typeof value !== "object") return unfit(path, `A ${typeof value} can't be written as JSON.`);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if ((prototype !== Object.prototype && prototype !== null) || ("toJSON" in value && typeof value.toJSON === "function"))
+  if (
+    (prototype !== Object.prototype && prototype !== null) ||
+    ("toJSON" in value && typeof value.toJSON === "function")
+  )
     return unfit(path, "Only plain objects can be hashed.");
   for (const [key, member] of Object.entries(value)) {
     const at = `${path}/${pointer(key)}`;
@@ -73,7 +76,8 @@ function scan(text: string): Unfit | null {
     switch (word) {
       case "{":
       case "[":
-        if (levels.length >= MAX_DEPTH) return unfit(where(levels), `This is nested deeper than ${MAX_DEPTH} levels.`);
+        if (levels.length >= MAX_DEPTH)
+          return unfit(where(levels), `This is nested deeper than ${MAX_DEPTH} levels.`);
         levels.push({ keys: word === "{" ? new Set() : null, key: "", index: 0, expectsKey: word === "{" });
         break;
       case "}":

@@ -43,7 +43,8 @@ function everyGroupIsFilled(groups: Policy["groups"], approvals: readonly Counte
   const seatOf = new Map<string, number>();
   const seat = (index: number, tried: Set<string>): boolean =>
     approvals.some((vote) => {
-      if (tried.has(vote.person) || !vote.matched.some((reference) => seats[index]?.has(reference))) return false;
+      if (tried.has(vote.person) || !vote.matched.some((reference) => seats[index]?.has(reference)))
+        return false;
       tried.add(vote.person);
       const taken = seatOf.get(vote.person);
       if (taken !== undefined && !seat(taken, tried)) return false;
