@@ -1,17 +1,10 @@
 /** The parts of Discord's raw API v10 objects that Countersign reads. Fields it doesn't name are ignored. */
 import { z } from "zod";
+import { ID, ID_HINT, readMask, readOverwrites } from "./raw-overwrites.ts";
 
-/** Ids exceed 2^53: a number has already lost digits. */
-const id = z
-  .string({ error: "expected an id in quotes, digits only (a bare number this long loses digits)" })
-  .regex(/^[0-9]{1,20}$/, { error: "expected an id in quotes, digits only" });
+const id = z.string({ error: ID_HINT }).regex(ID, { error: ID_HINT });
 
-const maskHint = 'expected a permission mask as a decimal string, such as "3072"';
-
-/** A decimal string of at most 300 bits, or a whole number that has not lost digits. */
-const mask = z
-  .union([z.string().regex(/^[0-9]{1,90}$/), z.int().nonnegative()], { error: maskHint })
-  .transform((value) => BigInt(value));
+const mask = z.unknown().transform((value, context) => readMask(value, context, []));
 
 const number = z.int({ error: "expected a whole number" });
 const text = z.string({ error: "expected text" });
@@ -19,25 +12,6 @@ const yesNo = z.boolean({ error: "expected true or false" });
 const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-11-22T12:00:00Z" });
 const listOf = <T extends z.ZodType>(item: T) => z.array(item, { error: "expected a list" });
 const object = { error: "expected an object" };
-
-const overwrite = z
-  .object(
-    {
-      id,
-      type: z.union([z.literal([0, 1]), z.literal(["role", "member"])], {
-        error: "expected 0 (role) or 1 (member)",
-      }),
-      allow: mask,
-      deny: mask,
-    },
-    object,
-  )
-  .transform(({ id, type, allow, deny }) => ({
-    id,
-    kind: type === 0 || type === "role" ? ("role" as const) : ("member" as const),
-    allow,
-    deny,
-  }));
 
 const channel = z.object(
   {
@@ -47,7 +21,7 @@ const channel = z.object(
     parent_id: id.nullish(),
     position: number.nullish(),
     flags: number.nullish(),
-    permission_overwrites: listOf(overwrite).nullish(),
+    permission_overwrites: z.unknown().transform(readOverwrites).optional(),
     /** Threads: the viewer's own membership, when it has one. */
     member: z.object({ user_id: id.nullish() }, object).nullish(),
     /** Threads: a few of those who are in it. */
@@ -65,7 +39,10 @@ const role = z.object(
     managed: yesNo.nullish(),
     flags: number.nullish(),
     tags: z
-      .object({ bot_id: id.nullish(), integration_id: id.nullish(), guild_connections: z.unknown() }, object)
+      .object(
+        { bot_id: id.nullish(), integration_id: id.nullish(), guild_connections: z.unknown().optional() },
+        object,
+      )
       .nullish(),
   },
   object,
