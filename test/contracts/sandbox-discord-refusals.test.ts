@@ -298,3 +298,11 @@ test("who is pinged follows allowed_mentions and the sender's rights", async () 
   const all = await helper.post(Routes.channelMessages(ids.general), { body: { content } });
   expect(pings(all)).toEqual([1, 2, true]);
 });
+
+test("nothing to say is said without a content type", async () => {
+  const answer = await fetch(`${sandbox.apiUrl}/v10/channels/${ids.general}/typing`, {
+    method: "POST",
+    headers: { authorization: `Bot ${tokens.countersign}` },
+  });
+  expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([204, null, ""]);
+});

@@ -26,6 +26,16 @@ async function start(...given: Parameters<typeof connect> extends [unknown, ...i
 }
 
 const identifies = (bot: Connected) => bot.events.filter((each) => each.t === "READY").length;
+const readyOn = (shard: [number, number]) =>
+  new Promise<{ t: string; d: { guilds?: object[] } }>((resolve) => {
+    const socket = new WebSocket(`${sandbox.gatewayUrl}/?v=10&encoding=json`);
+    const d = { token: tokens.countersign, intents: 1, shard, properties: {} };
+    socket.on("open", () => socket.send(JSON.stringify({ op: 2, d })));
+    socket.on("message", (raw: Buffer) => {
+      const frame = JSON.parse(raw.toString()) as { t: string; d: object };
+      if (frame.t === "READY") resolve(frame);
+    });
+  });
 const texts = (bot: Connected) =>
   bot.events.flatMap((each) =>
     each.t === "MESSAGE_CREATE" ? [(each.d as { content: string }).content] : [],
@@ -168,5 +178,58 @@ describe("channels come into view and leave it", () => {
     olga().giveRole(ids.countersign, ids.modRole);
     await bot.event("CHANNEL_UPDATE", (data: { id: string; name: string }) => data.name === "secret");
     expect((await bot.event("GUILD_MEMBER_UPDATE")).d).toMatchObject({ roles: [ids.csRole, ids.modRole] });
+  });
+});
+
+describe("what happens in a server reaches those it concerns", () => {
+  const invite = `https://discord.com/oauth2/authorize?client_id=${ids.helper}&scope=bot+applications.commands&permissions=8&guild_id=${ids.guild}`;
+
+  test("a bot that is removed and added again, with its role and its integration", async () => {
+    const mine = await start(tokens.countersign);
+    const helper = await start(tokens.helper, { intents: 1 });
+    await helper.event("GUILD_CREATE");
+    olga().kick(ids.helper);
+    expect((await helper.event("GUILD_DELETE")).d).toEqual({ id: ids.guild });
+    expect((await mine.event("GUILD_ROLE_DELETE")).d).toMatchObject({ role_id: ids.helperRole });
+    expect((await mine.event("INTEGRATION_DELETE")).d).toMatchObject({ application_id: ids.helper });
+    olga().authorize(invite);
+    const { d } = await mine.event("INTEGRATION_CREATE");
+    expect(d).toMatchObject({
+      application: { bot: { id: ids.helper } },
+      scopes: ["applications.commands", "bot"],
+    });
+    expect(d).not.toHaveProperty("user");
+    expect((await mine.event("GUILD_INTEGRATIONS_UPDATE")).d).toEqual({ guild_id: ids.guild });
+    expect((await mine.event("GUILD_ROLE_CREATE")).d).toMatchObject({
+      role: { tags: { bot_id: ids.helper } },
+    });
+    await expect.poll(() => helper.events.filter((each) => each.t === "GUILD_CREATE").length).toBe(2);
+  });
+
+  test("bans and webhooks, without what they contain", async () => {
+    const mine = await start(tokens.countersign);
+    const helper = await start(tokens.helper, { intents: 1 });
+    await helper.client.api.channels.createWebhook(ids.general, { name: "hook" });
+    olga().ban(ids.outsider);
+    expect((await mine.event("WEBHOOKS_UPDATE")).d).toEqual({ guild_id: ids.guild, channel_id: ids.general });
+    expect((await mine.event("GUILD_BAN_ADD")).d).toMatchObject({ user: { id: ids.outsider } });
+    expect(texts(mine)).toEqual([]);
+    expect(() => sandbox.control.as(ids.outsider).sees(ids.general)).toThrow("Missing Access");
+  });
+
+  test("a shard hears only of its own servers", async () => {
+    const own = Number((BigInt(ids.guild) >> 22n) % 2n);
+    expect((await readyOn([own, 2])).d.guilds).toHaveLength(1);
+    expect((await readyOn([1 - own, 2])).d.guilds).toHaveLength(0);
+  });
+
+  test("with obfuscation off hidden channels come in full, as before November 2026", async () => {
+    const open = await startDiscordSandbox({ world: smallWorld(), obfuscate: false });
+    const bot = await connect(open, tokens.countersign);
+    const { channels } = (await bot.event("GUILD_CREATE")).d as { channels: { name: string }[] };
+    expect(channels.map((each) => each.name)).toContain("secret");
+    const stopping = bot.stop();
+    await open.close();
+    await stopping;
   });
 });

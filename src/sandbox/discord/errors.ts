@@ -15,7 +15,6 @@ export class DiscordRefusal extends Error {
 const known = {
   unauthorized: [401, 0, "401: Unauthorized"],
   notFound: [404, 0, "404: Not Found"],
-  methodNotAllowed: [405, 0, "405: Method Not Allowed"],
   unknownApplication: [404, 10002, "Unknown Application"],
   unknownChannel: [404, 10003, "Unknown Channel"],
   unknownGuild: [404, 10004, "Unknown Guild"],
@@ -42,10 +41,8 @@ const known = {
   missingPermissions: [403, 50013, "Missing Permissions"],
   invalidToken: [401, 50027, "Invalid Webhook Token"],
   invalidRole: [400, 50028, "Invalid Role"],
-  bulkDeleteTooOld: [400, 50034, "You can only bulk delete messages that are under 14 days old."],
   invalidFormBody: [400, 50035, "Invalid Form Body"],
   invalidJson: [400, 50109, "The request body contains invalid JSON."],
-  cannotEditComponentsV2: [400, 50035, "Invalid Form Body"],
   noMutualGuilds: [403, 50278, "Cannot send messages to this user due to having no mutual guilds"],
 } as const satisfies Record<string, [number, number, string]>;
 

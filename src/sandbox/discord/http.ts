@@ -9,6 +9,8 @@ import type { Answer, Call, Route } from "./routes/route.ts";
 import type { Application, Discord } from "./state.ts";
 
 const PREFIX = "/api/v10";
+/** A sandbox may be left running for days. */
+const KEPT = 20_000;
 
 export function createHttp(discord: Discord): Hono {
   // Clients write @me and @original as %40me and %40original.
@@ -69,6 +71,7 @@ async function serve(discord: Discord, context: Context, route: Route | null): P
   record.status = answer.status;
   record.response = answer.status === 204 ? null : answer.body;
   discord.requests.push(record);
+  if (discord.requests.length > KEPT) discord.requests.shift();
   // A 204 must carry no content type: clients would try to parse it.
   const json = answer.status === 204 ? null : JSON.stringify(answer.body);
   return new Response(json, {

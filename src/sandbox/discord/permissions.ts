@@ -18,33 +18,48 @@ export function guildPermissions(discord: Discord, guild: Guild, userId: string)
   const member = guild.members.get(userId);
   if (!member) return 0n;
   const own = rolePermissions(guild, member);
-  return own === null ? everyPermission : afterTimeout(discord, member, own);
+  return own === null ? everyPermission : own & limits(discord, member);
 }
 
 /** The mask Discord puts into interactions: overwrites and timeout applied, nothing implied. */
 export function channelMask(discord: Discord, channel: Channel, userId: string): bigint {
-  const guild = channel.guildId === null ? undefined : discord.guilds.get(channel.guildId);
-  const member = guild?.members.get(userId);
-  if (!guild || !member) return 0n;
-  const own = rolePermissions(guild, member);
-  if (own === null) return everyPermission;
-  const ruling = isThread(channel) ? guild.channels.get(channel.parentId ?? "") : channel;
-  return afterTimeout(discord, member, ruling ? overwritten(guild, ruling, member, own) : 0n);
+  const held = heldIn(discord, channel, userId);
+  if (held === null) return everyPermission;
+  return held.mask & limits(discord, held.member);
 }
 
 /** What somebody can really do in a channel: the mask less everything that a missing right takes with it. */
 export function channelPermissions(discord: Discord, channel: Channel, userId: string): bigint {
   if (channel.guildId === null) return channel.recipients.includes(userId) ? everyPermission : 0n;
-  const mask = channelMask(discord, channel, userId);
-  if (mask & ADMINISTRATOR) return mask;
+  const held = heldIn(discord, channel, userId);
+  if (held === null) return everyPermission;
+  return withoutImplied(channel, held.mask, userId) & limits(discord, held.member);
+}
+
+/** Roles and overwrites, nothing taken away; null for owners and administrators, whom no overwrite touches. */
+function heldIn(
+  discord: Discord,
+  channel: Channel,
+  userId: string,
+): { mask: bigint; member: Member | undefined } | null {
+  const guild = discord.guilds.get(channel.guildId ?? "");
+  const member = guild?.members.get(userId);
+  if (!guild || !member) return { mask: 0n, member };
+  const own = rolePermissions(guild, member);
+  if (own === null) return null;
+  const ruling = isThread(channel) ? guild.channels.get(channel.parentId ?? "") : channel;
+  return { mask: ruling ? overwritten(guild, ruling, member, own) : 0n, member };
+}
+
+function withoutImplied(channel: Channel, mask: bigint, userId: string): bigint {
   if (!(mask & bits("VIEW_CHANNEL"))) return 0n;
-  if (VOICE.has(channel.type) && !(mask & bits("CONNECT"))) return mask & bits("VIEW_CHANNEL");
-  if (channel.thread) {
-    const secret = channel.type === 12 && !(mask & bits("MANAGE_THREADS"));
-    if (secret && !channel.thread.members.has(userId)) return 0n;
-  }
-  const sending = isThread(channel) ? bits("SEND_MESSAGES_IN_THREADS") : bits("SEND_MESSAGES");
-  return mask & sending ? mask : mask & ~NEEDS_SENDING;
+  if (VOICE.has(channel.type) && !(mask & bits("CONNECT"))) return bits("VIEW_CHANNEL");
+  if (!channel.thread) return mask & bits("SEND_MESSAGES") ? mask : mask & ~NEEDS_SENDING;
+  const outside = channel.type === 12 && !channel.thread.members.has(userId);
+  if (outside && !(mask & bits("MANAGE_THREADS"))) return 0n;
+  // SEND_MESSAGES is not inherited by threads; SEND_MESSAGES_IN_THREADS stands in for it.
+  const inside = mask & ~bits("SEND_MESSAGES");
+  return inside & bits("SEND_MESSAGES_IN_THREADS") ? inside : inside & ~NEEDS_SENDING;
 }
 
 export function mayIn(
@@ -139,7 +154,8 @@ function overwritten(guild: Guild, channel: Channel, member: Member, base: bigin
   return mask;
 }
 
-function afterTimeout(discord: Discord, member: Member, mask: bigint): bigint {
-  const timedOut = member.timeoutUntil !== null && member.timeoutUntil > discord.now();
-  return timedOut ? mask & WHILE_TIMED_OUT : mask;
+/** The bits a member keeps: while timed out, only reading. */
+function limits(discord: Discord, member: Member | undefined): bigint {
+  const until = member?.timeoutUntil ?? null;
+  return until !== null && until > discord.now() ? WHILE_TIMED_OUT : ~0n;
 }

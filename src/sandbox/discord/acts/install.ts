@@ -6,7 +6,7 @@ import { guildCreateData } from "../gateway/frames.ts";
 import { outranksMember } from "../permissions.ts";
 import { integrationShape } from "../shapes/guild.ts";
 import { memberShape } from "../shapes/user.ts";
-import type { Application, Discord, Integration, Member, Role } from "../state.ts";
+import type { Application, Discord, Guild, Integration, Member, Role } from "../state.ts";
 import { requireRights, type Doer } from "./doer.ts";
 import { removeMember, tellMember } from "./members.ts";
 import { addRole, changeRole } from "./roles.ts";
@@ -71,10 +71,7 @@ function install({ discord, guild, by, reason }: Doer, application: Application,
     addedBy: by,
   };
   guild.integrations.set(integration.id, integration);
-  tellGuild(discord, guild, "GUILD_INTEGRATIONS", "INTEGRATION_CREATE", () => {
-    const { user: _, ...shape } = integrationShape(discord, integration);
-    return { ...shape, guild_id: guild.id };
-  });
+  tellIntegration(discord, guild, integration, "INTEGRATION_CREATE");
   const changes = [
     { key: "name", new_value: application.name },
     { key: "type", new_value: "discord" },
@@ -87,10 +84,7 @@ function rescope({ discord, guild, by, reason }: Doer, integration: Integration,
   const after = [...new Set([...before, ...scopes])].toSorted();
   if (after.length === before.length) return;
   integration.scopes = after;
-  tellGuild(discord, guild, "GUILD_INTEGRATIONS", "INTEGRATION_UPDATE", () => {
-    const { user: _, ...shape } = integrationShape(discord, integration);
-    return { ...shape, guild_id: guild.id };
-  });
+  tellIntegration(discord, guild, integration, "INTEGRATION_UPDATE");
   const changes = [{ key: "scopes", old_value: before, new_value: after }];
   writeAudit(discord, guild, "INTEGRATION_UPDATE", { by, target: integration.id, changes, reason });
 }
@@ -134,4 +128,18 @@ function giveManagedRole(doer: Doer, application: Application, member: Member, p
     member.roles = [...member.roles, role.id];
   });
   tellMember(discord, guild, member);
+}
+
+/** The gateway says which app, but not who added it. */
+function tellIntegration(
+  discord: Discord,
+  guild: Guild,
+  integration: Integration,
+  type: "INTEGRATION_CREATE" | "INTEGRATION_UPDATE",
+): void {
+  const { user: _, ...shape } = integrationShape(discord, integration);
+  tellGuild(discord, guild, "GUILD_INTEGRATIONS", type, () => ({ ...shape, guild_id: guild.id }));
+  tellGuild(discord, guild, "GUILD_INTEGRATIONS", "GUILD_INTEGRATIONS_UPDATE", () => ({
+    guild_id: guild.id,
+  }));
 }

@@ -140,6 +140,9 @@ export function removeMember(doer: Doer, member: Member): void {
       const { id } = integration;
       const gone = { id, guild_id: guild.id, application_id: application.id };
       tellGuild(discord, guild, "GUILD_INTEGRATIONS", "INTEGRATION_DELETE", () => gone);
+      tellGuild(discord, guild, "GUILD_INTEGRATIONS", "GUILD_INTEGRATIONS_UPDATE", () => ({
+        guild_id: guild.id,
+      }));
       const changes = [{ key: "name", old_value: integrationShape(discord, integration)["name"] }];
       writeAudit(discord, guild, "INTEGRATION_DELETE", {
         by: doer.by,

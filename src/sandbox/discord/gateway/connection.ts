@@ -8,6 +8,8 @@ import { guildCreateData, guildsOf, readyData } from "./frames.ts";
 import { push, replay, type Session } from "./session.ts";
 
 const HEARTBEAT_MS = 41_250;
+/** Bytes that a client may send at once. */
+const MAX_FRAME = 4096;
 const ALL_INTENTS = (1 << 26) - 1;
 const PRIVILEGED = Object.values(privilegedIntents).reduce((sum, bit) => sum | bit, 0);
 
@@ -34,7 +36,7 @@ export function serveConnection(discord: Discord, socket: WebSocket, url: URL): 
   send({ op: 10, d: { heartbeat_interval: HEARTBEAT_MS, _trace: [] }, s: null, t: null });
 
   socket.on("message", (raw: Buffer) => {
-    const frame = parse(raw);
+    const frame = raw.byteLength > MAX_FRAME ? null : parse(raw);
     if (!frame) return close("decodeError");
     const data = fields(frame["d"]);
     switch (frame["op"]) {

@@ -1,5 +1,5 @@
 /** Where a person can look: servers, channels, members, as their client lists them. */
-import { canView, guildPermissions } from "../permissions.ts";
+import { canView, channelPermissions, guildPermissions } from "../permissions.ts";
 import { permissionNames, bits, type PermissionName } from "../flags.ts";
 import type { Discord } from "../state.ts";
 import { nameOf } from "./render.ts";
@@ -24,8 +24,8 @@ export interface Views {
   /** The channels this person can view, in order; direct messages with `guildId` null. */
   channels(guildId: string | null): SeenChannel[];
   members(guildId: string): SeenMember[];
-  /** The names of the rights this person holds in a server. */
-  rights(guildId: string): PermissionName[];
+  /** The names of the rights this person really has in a server, or in one of its channels. */
+  rights(guildId: string, channelId?: string): PermissionName[];
 }
 
 export function createViews(discord: Discord, userId: string): Views {
@@ -62,9 +62,11 @@ export function createViews(discord: Discord, userId: string): Views {
         timedOut: member.timeoutUntil !== null && member.timeoutUntil > discord.now(),
       }));
     },
-    rights(guildId) {
+    rights(guildId, channelId) {
       const guild = discord.guilds.get(guildId);
-      const held = guild ? guildPermissions(discord, guild, userId) : 0n;
+      const channel = discord.channels.get(channelId ?? "");
+      const server = guild ? guildPermissions(discord, guild, userId) : 0n;
+      const held = channel ? channelPermissions(discord, channel, userId) : server;
       return permissionNames.filter((name) => held & bits(name));
     },
   };

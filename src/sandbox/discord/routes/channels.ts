@@ -8,7 +8,7 @@ import {
   type ChannelPatch,
 } from "../acts/channels.ts";
 import { invalidField, refuse } from "../errors.ts";
-import { canView, requireInChannel } from "../permissions.ts";
+import { canView, isThread, requireInChannel } from "../permissions.ts";
 import { digits, fields, list, text, whole, type Fields } from "../read.ts";
 import { channelShape } from "../shapes/guild.ts";
 import type { Guild, Overwrite } from "../state.ts";
@@ -75,7 +75,8 @@ export const channelRoutes: Route[] = [
   }),
   route("POST", `${ONE}/typing`, (call) => {
     const channel = channelOf(call);
-    if (channel.guildId !== null) requireInChannel(call.discord, channel, call.bot.botId, "SEND_MESSAGES");
+    const right = isThread(channel) ? "SEND_MESSAGES_IN_THREADS" : "SEND_MESSAGES";
+    if (channel.guildId !== null) requireInChannel(call.discord, channel, call.bot.botId, right);
   }),
 ];
 
