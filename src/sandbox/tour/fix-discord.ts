@@ -10,9 +10,9 @@ export const fixDiscord: Step = {
     tour.say(`Olivia presses the button. Discord asks her to confirm: ${link}`);
     await olivia.authorize(link);
     tour.say("Countersign held no power to change anything: she did it. Now she types /audit again.");
-    const outcome = await olivia.type(discordIds.staffRoom, "/audit agent:Helpdesk");
+    const outcome = await olivia.type(discordIds.staffRoom, `/audit agent:${discordIds.helpdesk}`);
     const report = await outcome.finished(30_000);
     tour.onDiscord("olivia", "#staff-room", report);
-    must(!/holds Administrator/i.test(report.text), "Helpdesk no longer holds Administrator");
+    must(!/administrator/i.test(report.text), "Helpdesk no longer holds Administrator");
   },
 };

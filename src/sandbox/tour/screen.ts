@@ -15,7 +15,7 @@ export interface Screen {
 export function discordScreen(message: RenderedMessage): Screen {
   return {
     from: message.author.name,
-    text: message.text,
+    text: withoutMarkup(message.text),
     buttons: message.buttons.map(({ label, url }) => (url ? `${label} → ${url}` : label)),
     onlyYou: message.ephemeral,
     edited: message.edited,
@@ -36,6 +36,20 @@ export function telegramScreen(message: SeenMessage): Screen {
       ? [{ name: message.file.name, text: Buffer.from(message.file.content).toString() }]
       : [],
   };
+}
+
+/** As the app shows it: headings and bold without their signs, escaped characters as themselves, code as it is. */
+function withoutMarkup(markdown: string): string {
+  return markdown
+    .split(/(```[\s\S]*?```|`[^`\n]*`)/)
+    .map((part, index) => {
+      if (index % 2 === 1) return part.replace(/^```(?:json\n)?|```$/g, "").replace(/^`|`$/g, "");
+      return part
+        .replaceAll(/^(?:#{1,3}|-#) /gm, "")
+        .replaceAll("**", "")
+        .replaceAll(/\\([^0-9A-Za-z\s])/g, "$1");
+    })
+    .join("");
 }
 
 const WIDTH = 96;
