@@ -39,13 +39,18 @@ describe("the service around it", () => {
       parts: {
         database: { ok: true, why: null },
         discord: { ok: true, why: null },
+        telegram: { ok: true, why: null },
         deliveries: { ok: true, why: null },
       },
     });
+    const busy = Promise.withResolvers<void>();
+    world.telegram.before = () => busy.promise;
     await ask();
     world.clock.ahead = 61_000;
     const { status, json } = await send(`${world.url}/readyz`, null);
     world.clock.ahead = 0;
+    busy.resolve();
+    world.telegram.before = () => {};
     expect(status).toBe(503);
     expect(json.parts.deliveries).toEqual({
       ok: false,
@@ -104,7 +109,7 @@ describe("the service around it", () => {
 });
 
 test("stopping answers those who wait, at once", async () => {
-  const stopping = await httpWorld();
+  const stopping = await httpWorld({ own: true });
   const made = await stopping.agent("support-bot");
   const { id } = (await send(`${stopping.url}/v1/requests`, made.key, { body: wish })).json;
   const waiting = send(`${stopping.url}/v1/requests/${id}?wait=50s`, made.key);

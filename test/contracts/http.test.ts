@@ -45,8 +45,8 @@ describe("from a wish to a grant", () => {
       votes: [
         {
           verdict: "approve",
-          platform: "discord",
-          userId: "3001",
+          platform: "telegram",
+          userId: "5551",
           at: expect.stringMatching(/Z$/),
           reason: null,
         },
@@ -70,7 +70,7 @@ describe("from a wish to a grant", () => {
     expect(await verify(grant, { action: "refund.issue", params })).toMatchObject({
       requestId: id,
       agent: "support-bot",
-      approvers: [{ platform: "discord", uid: "3001" }],
+      approvers: [{ platform: "telegram", uid: "5551" }],
     });
 
     const use = async (changed = params) =>
@@ -145,8 +145,13 @@ describe("from a wish to a grant", () => {
       type: "refund.issue",
       title: "Issue a refund",
       audience: "payments",
-      params: { required: ["orderId", "amount"] },
-      policy: { approvers: ["discord:user:3001"], quorum: 1, decideWithin: "15m", useWithin: "5m" },
+      params: { required: ["orderId", "amount", "currency"] },
+      policy: {
+        approvers: ["discord:role:301", "telegram:user:5551"],
+        quorum: 1,
+        decideWithin: "15m",
+        useWithin: "5m",
+      },
     });
     expect((await send(`${v1}/me`, agent.key)).json).toMatchObject({
       id: "support-bot",
