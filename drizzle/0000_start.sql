@@ -27,6 +27,7 @@ CREATE TABLE "copies" (
 	"message" text,
 	"shown" integer DEFAULT -1 NOT NULL,
 	"turn" integer DEFAULT 0 NOT NULL,
+	"posting_until" timestamp with time zone,
 	"edition" integer DEFAULT 0 NOT NULL,
 	"failure" text
 );

@@ -41,6 +41,27 @@ export async function takeTurn(db: Database, id: string): Promise<Copy | null> {
   return row ?? null;
 }
 
+/** The right to post the card, for half a minute by the database's clock; false while somebody else has it. */
+export async function claimPosting(db: Database, id: string): Promise<boolean> {
+  const claimed = await db
+    .update(copies)
+    .set({ postingUntil: sql`now() + interval '30 seconds'` })
+    .where(
+      and(
+        eq(copies.id, id),
+        isNull(copies.message),
+        sql`(${copies.postingUntil} is null or ${copies.postingUntil} < now())`,
+      ),
+    )
+    .returning({ id: copies.id });
+  return claimed.length === 1;
+}
+
+/** The platform answered that nothing was posted: the next one may try at once. */
+export async function releasePosting(db: Database, id: string): Promise<void> {
+  await db.update(copies).set({ postingUntil: null }).where(eq(copies.id, id));
+}
+
 /** Keeps the receipt of a post, unless there is one already (a press can arrive before the post returns). */
 export async function keepReceipt(db: Database, id: string, posted: Posted): Promise<void> {
   await db
@@ -52,18 +73,22 @@ export async function keepReceipt(db: Database, id: string, posted: Posted): Pro
 export async function dropReceipt(db: Database, id: string, message: string): Promise<void> {
   await db
     .update(copies)
-    .set({ message: null, shown: -1, edition: sql`${copies.edition} + 1` })
+    .set({ message: null, postingUntil: null, shown: -1, edition: sql`${copies.edition} + 1` })
     .where(and(eq(copies.id, id), eq(copies.message, message)));
 }
 
-/** False when another delivery has begun since `turn`: what the message shows now is anybody's guess. */
-export async function keepShown(db: Database, id: string, turn: number, version: number): Promise<boolean> {
-  const kept = await db
+/**
+ * Remembers what the message shows. When another delivery has begun since `turn`, nobody can tell which of the two the
+ * platform heard last: then it counts as showing nothing, and has to be drawn again.
+ */
+export async function keepShown(db: Database, id: string, turn: number, version: number): Promise<void> {
+  await db
     .update(copies)
-    .set({ shown: version, failure: null })
-    .where(and(eq(copies.id, id), eq(copies.turn, turn)))
-    .returning({ id: copies.id });
-  return kept.length === 1;
+    .set({
+      shown: sql`case when ${copies.turn} = ${turn} then ${version}::int else -1 end`,
+      failure: sql`case when ${copies.turn} = ${turn} then null else ${copies.failure} end`,
+    })
+    .where(eq(copies.id, id));
 }
 
 export async function keepFailure(tx: Database, id: string, failure: string): Promise<void> {

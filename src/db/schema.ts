@@ -170,6 +170,8 @@ export const copies = pgTable(
     shown: integer("shown").notNull().default(-1),
     /** Counts delivery attempts: whoever finishes and finds a later turn begun has to look again (use-cases/deliver-copy.ts). */
     turn: integer("turn").notNull().default(0),
+    /** While somebody is posting it, until when nobody else may: two posts would be two cards. A crash lets it run out. */
+    postingUntil: at("posting_until"),
     /** How often the card was posted anew because somebody deleted it. */
     edition: integer("edition").notNull().default(0),
     /** Why this place can't be reached, in words for people; null while it can. */

@@ -6,7 +6,6 @@ export const attendRequest: Delivery = {
   queue: "attend-request",
   retries: 5,
   seconds: 60,
-  oneAtATime: false,
   concurrency: 2,
   async run(ctx, data) {
     await attend(ctx, (data as { requestId: string }).requestId);

@@ -7,7 +7,6 @@ export const deliverCopy: Delivery = {
   queue: "deliver-copy",
   retries: 8,
   seconds: 60,
-  oneAtATime: true,
   concurrency: 8,
   async run(ctx, data) {
     const { copyId } = data as { copyId: string };

@@ -1,11 +1,13 @@
 import { requestCard } from "../cards/request.ts";
 import {
+  claimPosting,
   copiesOf,
   dropReceipt,
   findCopy,
   keepReceipt,
   keepShown,
   placeOf,
+  releasePosting,
   takeTurn,
   type Copy,
 } from "../db/copies.ts";
@@ -26,11 +28,13 @@ const SETTLED: Delivered = { again: false };
 /**
  * Makes one copy of a request's card show the request as it is now. Harmless to repeat.
  *
- * Two deliveries of a copy must never leave the older card behind. The queue runs one at a time per copy, but a job that took
- * too long is handed to somebody else while its first call may still be on the wire. So every delivery takes a turn, and may
- * only call its work done if no later turn has begun since; whoever finds one looks again and shows what is true by then. Of
- * overlapping deliveries the last to finish always does that, and what it shows is current. A lock held during the call would
- * not help: a lost connection releases it while the request still travels.
+ * Two deliveries of a copy must never leave the older card behind, although their edits can reach the platform in either
+ * order. So every delivery takes a turn, and what it drew only counts if no later turn has begun by the time it is done;
+ * otherwise the copy counts as undrawn, and whoever finds that draws it again. Of overlapping deliveries the last to finish
+ * is therefore always alone, and what it draws is current. A lock held during the call would not help: a lost connection
+ * releases it while the request still travels, and a crashed holder would keep everybody else waiting.
+ *
+ * Only a first post excludes others, for half a minute: two of them would be two cards.
  *
  * Between a post and its receipt a crash can leave a card that we don't know; the post's key lets Discord recognise the
  * repeat, on Telegram the stray card's buttons answer "old copy" and decide nothing.
@@ -58,13 +62,13 @@ async function show(ctx: Context, platform: Platform, copyId: string): Promise<D
   if (!turn || !stored) return SETTLED;
   const copies = await copiesOf(ctx.db, turn.requestId);
   const card = requestCard(cardInput(stored, copies, copyId));
+  if (turn.message === null && !(await claimPosting(ctx.db, copyId))) return { again: true, afterMs: 1_000 };
   try {
     await put(ctx, platform, turn, card);
   } catch (error) {
     return await cope(ctx, turn, stored, error);
   }
   await keepShown(ctx.db, copyId, turn.turn, stored.state.version);
-  // Whether it was kept or not: what is true now decides. After a kept turn this ends at once unless something changed.
   return "look again";
 }
 
@@ -82,6 +86,7 @@ async function cope(
 ): Promise<Delivered | "look again"> {
   if (!(error instanceof PlatformError)) throw error;
   const message = copy.message;
+  if (message === null) await releasePosting(ctx.db, copy.id);
   switch (error.kind) {
     case "busy":
       return { again: true, afterMs: error.retryAfterMs ?? 1_000 };

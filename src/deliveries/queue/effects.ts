@@ -18,8 +18,9 @@ export function effectsOf(
     async deliverCopies(tx, copyIds, afterMs = 0) {
       if (copyIds.length === 0) return;
       const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
-      // No job is dropped because an equal one waits: that one may start, and read, before this transaction commits.
-      const jobs = copyIds.map((copyId) => ({ data: { copyId }, singletonKey: copyId, ...later }));
+      // Not one job a copy: a waiting one may start, and read, before this transaction commits, and one whose process died
+      // would hold up the others until it times out. Two at once are harmless (use-cases/deliver-copy.ts).
+      const jobs = copyIds.map((copyId) => ({ data: { copyId }, ...later }));
       await boss.insert("deliver-copy", jobs, { db: inside(tx) });
     },
     async remind(tx, requestId, at) {

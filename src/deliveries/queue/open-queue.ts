@@ -24,7 +24,7 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
   boss.on("error", (error) => log.error({ error }, "the job queue has a problem"));
   boss.on("warning", (warning) => log.warn({ warning }, "the job queue warns"));
   await boss.start();
-  for (const { queue, retries, seconds, oneAtATime } of deliveries) {
+  for (const { queue, retries, seconds } of deliveries) {
     await boss.createQueue(deadLetters(queue), {
       retryLimit: 20,
       retryBackoff: true,
@@ -32,7 +32,6 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
       notify: true,
     });
     await boss.createQueue(queue, {
-      policy: oneAtATime ? "singleton" : "standard",
       retryLimit: retries,
       retryDelay: 1,
       retryBackoff: true,

@@ -7,8 +7,6 @@ export interface Delivery {
   retries: number;
   /** How long one try may take before somebody else may try. */
   seconds: number;
-  /** Jobs with the same key run one after another. */
-  oneAtATime: boolean;
   /** Jobs of this queue that one process runs at once. */
   concurrency: number;
   run(ctx: Context, data: unknown): Promise<void>;
