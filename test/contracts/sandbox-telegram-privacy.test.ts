@@ -79,6 +79,9 @@ describe("a person's message in a group", () => {
     await quiet();
     type("mine as well", first);
     expect(await readers()).toContain(helper);
+    const [update] = await pending<{ message: { reply_to_message: object } }>(sdk(sandbox, helper));
+    expect(update?.message.reply_to_message).toMatchObject({ text: "my lamp is broken" });
+    expect(update?.message.reply_to_message).not.toHaveProperty("reply_to_message");
     await quiet();
     const other = type("nice weather");
     type("indeed", other);
@@ -173,6 +176,9 @@ describe("BotFather's privacy switch", () => {
     owner.changePrivacy(helper, false);
     expect(await call(sdk(sandbox, helper), "getMe")).toMatchObject({ can_read_all_group_messages: true });
     expect(await helperReads()).toBe(false);
+    owner.promote(group, helper, { can_pin_messages: true });
+    owner.demote(group, helper);
+    expect(await helperReads(), "being admin for a while is no new joining").toBe(false);
     owner.removeMember(group, helper);
     owner.addMember(group, helper);
     expect(await helperReads()).toBe(true);
