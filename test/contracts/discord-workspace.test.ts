@@ -89,7 +89,16 @@ describe("a workspace", () => {
       olga.setOverwrite(ids.general, { id: ids.helper, type: "member", allow: ["MANAGE_MESSAGES"] }),
     );
     const roles = await next(() => olga.giveRole(ids.helper, ids.modRole));
-    expect(roles.flatMap(({ bots }) => bots.map(({ id }) => id))).toContain(ids.helper);
+    expect(roles).toContainEqual(expect.objectContaining({ what: "permissions", bots: [] }));
+    olga.kick(ids.helper);
+    const invite = `https://discord.com/oauth2/authorize?client_id=${ids.helper}&scope=bot&permissions=8&guild_id=${ids.guild}`;
+    await next(() => olga.authorize(invite));
+    const added = () =>
+      inbox.changes.flatMap(({ bots }) => bots).find(({ how }) => how.startsWith("audit log: added"));
+    expect(await eventually(added, "the added bot is named")).toMatchObject({
+      id: ids.helper,
+      how: `audit log: added by ${ids.owner}`,
+    });
     const left = await next(() => olga.kick(ids.countersign));
     await eventually(() => inbox.changes.some(({ what }) => what === "left"), "left");
     expect(left.every(({ workspace }) => workspace === ids.guild)).toBe(true);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Button, Card, Inline } from "../../src/platforms/platform.ts";
 import { PlatformError } from "../../src/platforms/platform.ts";
@@ -161,14 +161,14 @@ describe("a card as a Telegram message", () => {
   });
 });
 
-describe("buttons", () => {
-  const press = (id: string, more: object = {}): Button => ({
-    press: id,
-    label: "Go",
-    style: "success",
-    ...more,
-  });
+const press = (id: string, more: object = {}): Button => ({
+  press: id,
+  label: "Go",
+  style: "success",
+  ...more,
+});
 
+describe("buttons", () => {
   it("carry style and data; a disabled one carries neither data nor link", () => {
     const { keyboard } = render(
       card([], {

@@ -1,4 +1,5 @@
 /** The Telegram adapter against its sandbox: a quick pace, a shelf in memory, an inbox that remembers. */
+import { afterEach, beforeEach, expect } from "vitest";
 import type {
   Card,
   ChangeEvent,
@@ -14,7 +15,10 @@ import type {
 import { createTelegram } from "../../src/platforms/telegram/index.ts";
 import type { TelegramOptions } from "../../src/platforms/telegram/index.ts";
 import type { Pace } from "../../src/platforms/telegram/pace.ts";
+import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import type { TelegramSandbox } from "../../src/sandbox/telegram/server.ts";
+import { checkTelegramTraffic } from "./telegram-spec.ts";
+import { smallWorld } from "./telegram-world.ts";
 
 export const quick: Partial<Pace> = {
   pollSeconds: 1,
@@ -158,4 +162,54 @@ export async function until<T>(what: string, look: () => T | Promise<T>, ms = 50
     if (performance.now() > end) throw new Error(`waited ${ms} ms for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+export interface Stage {
+  readonly sandbox: TelegramSandbox;
+  /** Milliseconds since 1970, of the sandbox and of what is started here; a test may move it. */
+  clock: number;
+  start(inbox: MemoryInbox, options?: Partial<TelegramOptions>): Promise<ReturnType<typeof adapter>>;
+  /** Stops what was started last. */
+  stop(): Promise<void>;
+  as: (person: number) => ReturnType<TelegramSandbox["control"]["as"]>;
+}
+
+/** A sandbox for each test; afterwards what is still running is stopped and all traffic is checked against the specification. */
+export function stage(options: { stoppedClock?: boolean } = {}): Stage {
+  let sandbox: TelegramSandbox | null = null;
+  let running: Platform[] = [];
+  const here = () => {
+    if (!sandbox) throw new Error("the stage is set up before each test");
+    return sandbox;
+  };
+  const now = () => (options.stoppedClock ? made.clock : Date.now());
+  const made: Stage = {
+    get sandbox() {
+      return here();
+    },
+    clock: 0,
+    async start(inbox, more = {}) {
+      const platform = adapter(here(), { now, ...more });
+      running.push(platform);
+      await platform.start(inbox);
+      return platform;
+    },
+    async stop() {
+      await running.pop()?.stop();
+    },
+    as: (person) => here().control.as(person),
+  };
+  beforeEach(async () => {
+    made.clock = Date.parse("2026-11-22T12:00:00Z");
+    sandbox = await startTelegramSandbox({ world: smallWorld(), now });
+    running = [];
+  });
+  afterEach(async () => {
+    for (const platform of running) await platform.stop();
+    // The tests' own SDK sends what the specification does not know; it is the one that speaks in queries.
+    const ours = here().requests.filter(({ botId, encoding }) => botId === "42" && encoding !== "query");
+    await here().close();
+    expect(checkTelegramTraffic(ours)).toEqual([]);
+  });
+  return made;
 }

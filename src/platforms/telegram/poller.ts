@@ -49,7 +49,8 @@ export function startPoller(options: {
   const { signal } = stopping;
   let completed = Promise.withResolvers<void>();
   let troubles = 0;
-  let asked: number | undefined;
+  /** The offset of the last call, and since when Telegram surely has it. */
+  let asked: { offset: number | undefined; by: number } = { offset: undefined, by: 0 };
   let polled = false;
   const subscribed = Promise.withResolvers<void>();
 
@@ -60,6 +61,7 @@ export function startPoller(options: {
         troubles = 0;
       } catch (error) {
         if (signal.aborted) return;
+        asked.by = Infinity;
         if (isFailure(error, "unauthorized")) {
           health.bad(wrongToken);
           log.error({ err: error }, "Telegram refused the token; no updates will be received.");
@@ -74,7 +76,7 @@ export function startPoller(options: {
 
   async function poll(): Promise<void> {
     const offset = window.offset();
-    asked = offset;
+    asked = { offset, by: performance.now() + 1000 };
     // The first call does not wait: it tells Telegram what to keep for us (an update of a kind nobody asked for is lost).
     const timeout = window.open() > 0 || !polled ? 0 : pace.pollSeconds;
     polled = true;
@@ -85,6 +87,7 @@ export function startPoller(options: {
       // A connection can die without a word; Telegram never holds a poll longer than it was asked to.
       { signal, timeoutMs: timeout * 1000 + pace.graceMs },
     );
+    asked.by = 0;
     health.ok();
     const fresh = new Set(window.admit(updates.map((update) => update.update_id)));
     for (const update of updates)
@@ -152,9 +155,12 @@ export function startPoller(options: {
         );
       await new Promise(setImmediate);
       const offset = window.offset();
-      if (offset === undefined || offset === asked) return;
-      await callApi("getUpdates", { offset, limit: 1, timeout: 0 }, z.unknown(), { timeoutMs: 5000 }).catch(
-        (error: unknown) => log.warn({ err: error }, "Could not acknowledge the last Telegram updates."),
+      if (offset === undefined || (offset === asked.offset && performance.now() > asked.by)) return;
+      // Telegram may hold back the answer (the same offset twice), but it has acknowledged by then.
+      await callApi("getUpdates", { offset, limit: 1, timeout: 0 }, z.unknown(), {
+        timeoutMs: Math.min(pace.graceMs, 1500),
+      }).catch((error: unknown) =>
+        log.warn({ err: error }, "Could not acknowledge the last Telegram updates."),
       );
     },
   };
