@@ -87,11 +87,7 @@ function botsIn(
     return [{ id: application.bot.id, name: application.bot.username, how: "integration" }];
   if (type === Event.GuildMemberUpdate && user?.bot)
     return [{ id: user.id, name: user.username, how: "member update" }];
-  if (!target_id) return [];
-  const by = user_id ? ` by ${user_id}` : "";
-  if (action_type === AuditLogEvent.BotAdd)
-    return [{ id: target_id, name: target_id, how: `audit log: added${by}` }];
-  if (action_type === AuditLogEvent.MemberRoleUpdate)
-    return [{ id: target_id, name: target_id, how: `audit log: roles changed${by}` }];
-  return [];
+  // Other entries name people as well as bots, and nobody wants to watch those.
+  if (!target_id || action_type !== AuditLogEvent.BotAdd) return [];
+  return [{ id: target_id, name: target_id, how: `audit log: added${user_id ? ` by ${user_id}` : ""}` }];
 }

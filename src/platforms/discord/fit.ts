@@ -20,12 +20,14 @@ interface Piece {
 }
 
 const TITLE = 400;
+/** The tone in a form that doesn't need colours. */
+const symbols = { neutral: "", good: "✅ ", warning: "⚠️ ", danger: "⛔ " } as const;
 /** Long things first; words of our own only when nothing else is left. */
 const moveFirst = new Set<Block["kind"]>(["quote", "code", "list"]);
 
 /** Parts in order, `null` for a divider, and the files that hold what did not fit. */
 export function fitText(card: Card, room: Room): { parts: (string | null)[]; files: RenderedFile[] } {
-  const title = titleMarkdown(card.title);
+  const title = titleMarkdown(card);
   const pieces = card.blocks.map((block): Piece => ({ block, text: markdown(block), file: null }));
   const names = fileNames(room.taken);
   if (title === null) return wholeCard(card, names);
@@ -50,9 +52,9 @@ function markdown(block: Block): string | null {
 }
 
 /** null when the title alone is too long to be shown. */
-function titleMarkdown(title: string): string | null {
+function titleMarkdown({ title, tone }: Card): string | null {
   if (title.trim() === "") return "";
-  const text = `## ${escape(revealLine(title))}`;
+  const text = `## ${symbols[tone]}${escape(revealLine(title))}`;
   return text.length > TITLE ? null : text;
 }
 
@@ -106,6 +108,6 @@ function textFile(name: string, content: string): RenderedFile {
 function wholeCard(card: Card, names: (block: "card") => string): ReturnType<typeof fitText> {
   const content = [reveal(card.title), ...card.blocks.map(blockPlain)].join("\n\n");
   const name = names("card");
-  const title = `## ${escape(shorten(revealLine(card.title), 120))}`;
+  const title = `## ${symbols[card.tone]}${escape(shorten(revealLine(card.title), 120))}`;
   return { parts: [title, pointer("text", name, content)], files: [textFile(name, content)] };
 }

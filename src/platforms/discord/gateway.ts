@@ -185,6 +185,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const count = options.shards.count ?? gatewayInformation.shards;
       const ids = options.shards.ids ?? Array.from({ length: count }, (_, n) => n);
       await sessions.load(ids);
+      if (closing.signal.aborted) return;
       const budget = spendIdentifies(options.information, gatewayInformation, log);
       const shared = connection(options.token, gatewayInformation, count);
       for (const id of ids) {

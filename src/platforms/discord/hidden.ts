@@ -23,39 +23,34 @@ export interface Hidden {
 const key = (guild: string) => `hidden:${guild}`;
 
 export function rememberHidden(shelf: Shelf): Hidden {
-  const byGuild = new Map<string, Promise<Map<string, Stub>>>();
-  const load = async (guild: string) => byId(shelfShape.parse((await shelf.get(key(guild))) ?? []));
-  const current = (guild: string) => {
-    let stubs = byGuild.get(guild);
-    if (!stubs) byGuild.set(guild, (stubs = load(guild)));
-    // A failed read is tried again next time.
-    stubs.catch(() => byGuild.delete(guild));
-    return stubs;
-  };
-  /** One change after the other: each waits for the one before it, and is on the shelf when it resolves. */
-  const change = (guild: string, make: (stubs: Map<string, Stub>) => Map<string, Stub> | null) => {
-    const next = current(guild).then(async (stubs) => {
-      const changed = make(stubs);
-      if (changed) await shelf.put(key(guild), [...changed.values()]);
-      return changed ?? stubs;
-    });
-    byGuild.set(guild, next);
-    next.catch(() => byGuild.delete(guild));
-    return next.then(() => undefined);
+  /** The last change of each server, so that they come one after the other. Nothing is cached: other processes read this too. */
+  const last = new Map<string, Promise<unknown>>();
+  const read = async (guild: string) => byId(shelfShape.parse((await shelf.get(key(guild))) ?? []));
+  const change = async (guild: string, make: (stubs: Map<string, Stub>) => Map<string, Stub> | null) => {
+    const next = (last.get(guild) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(async () => {
+        const changed = make(await read(guild));
+        if (changed) await shelf.put(key(guild), [...changed.values()]);
+      });
+    last.set(guild, next);
+    try {
+      await next;
+    } finally {
+      if (last.get(guild) === next) last.delete(guild);
+    }
   };
   return {
-    of: async (guild) => [...(await current(guild)).values()],
+    of: async (guild) => [...(await read(guild)).values()],
     reset: (guild, channels) =>
       change(guild, () => byId(z.array(stubShape).catch([]).parse(channels).filter(isStub))),
     saw: (guild, channel) =>
       change(guild, (stubs) => {
         const seen = stubShape.parse(channel);
-        if (isStub(seen)) return new Map(stubs).set(seen.id, seen);
-        return without(stubs, seen.id);
+        return isStub(seen) ? new Map(stubs).set(seen.id, seen) : without(stubs, seen.id);
       }),
     gone: (guild, channel) => change(guild, (stubs) => without(stubs, channel)),
     async forget(guild) {
-      byGuild.delete(guild);
       await shelf.delete(key(guild));
     },
   };

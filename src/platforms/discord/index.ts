@@ -1,10 +1,10 @@
 /** Discord behind the platform port: the gateway says when to look, HTTP says what is there. */
 import { z } from "zod";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Inbox, type Log, type Platform, PlatformError, type Shelf } from "../platform.ts";
+import type { Inbox, Log, Platform, PlatformError, Shelf } from "../platform.ts";
 import { registerCommands } from "./commands.ts";
 import { createDeliver } from "./deliver.ts";
-import { networkReason } from "./errors.ts";
+import { platformError } from "./errors.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { rememberHidden } from "./hidden.ts";
 import { createInbound } from "./inbound.ts";
@@ -58,16 +58,28 @@ export function createDiscord(options: DiscordOptions): Platform {
   let connecting: Promise<void> = Promise.resolve();
 
   const identity = async (): Promise<Self> => {
+    if (self) return self;
     const proof = `proven:${apiAddress(apiUrl)}`;
-    self ??= await whoami(discord, apiUrl, (await shelf.get(proof)) === true);
+    self = await whoami(discord, apiUrl, (await shelf.get(proof)) === true);
     await shelf.put(proof, true);
     return self;
   };
 
+  const register = async (me: Self, inbox: Inbox) => {
+    try {
+      if (await registerCommands(discord, me.application, inbox.commands))
+        log.info({}, "registered our commands with Discord");
+    } catch (error) {
+      const failure = platformError(error, "take our commands");
+      if (failure.kind === "busy") throw failure;
+      // Buttons work without commands. An operator has to read this; trying again would not help.
+      log.error({ why: failure.message }, "people can't type commands on Discord");
+    }
+  };
+
   const connect = async (inbox: Inbox) => {
     const me = await identity();
-    if (await registerCommands(discord, me.application, inbox.commands))
-      log.info({}, "registered commands with Discord");
+    await register(me, inbox);
     const opened = createGateway({
       token,
       shards: parseShards(options.shards),
@@ -83,17 +95,11 @@ export function createDiscord(options: DiscordOptions): Platform {
   };
 
   /** Again and again, until it works or is refused. */
-  const keepTrying = async (inbox: Inbox, first: unknown) => {
+  const keepTrying = async (inbox: Inbox, first: PlatformError): Promise<void> => {
     let failure = first;
     for (let pause = 1_000; !stopping.signal.aborted; pause = Math.min(pause * 2, MOST_PAUSE_MS)) {
-      why =
-        failure instanceof PlatformError
-          ? failure.message
-          : `Discord can't be reached (${networkReason(failure)}).`;
-      if (failure instanceof PlatformError && failure.kind === "refused") {
-        log.error({}, why);
-        return;
-      }
+      why = failure.message;
+      if (failure.kind === "refused") return log.error({}, why);
       log.warn({ againInMs: pause, why }, "could not connect to Discord; trying again");
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
@@ -102,7 +108,7 @@ export function createDiscord(options: DiscordOptions): Platform {
         gateway = null;
         return await connect(inbox);
       } catch (error) {
-        failure = error;
+        failure = platformError(error, "let us connect");
       }
     }
   };
@@ -116,11 +122,12 @@ export function createDiscord(options: DiscordOptions): Platform {
       try {
         await connect(inbox);
       } catch (error) {
-        if (error instanceof PlatformError && error.kind === "refused") {
+        const failure = platformError(error, "let us connect");
+        if (failure.kind === "refused") {
           await gateway?.close();
-          throw error;
+          throw failure;
         }
-        connecting = keepTrying(inbox, error);
+        connecting = keepTrying(inbox, failure);
       }
     },
     async stop() {

@@ -19,7 +19,7 @@ const ACK_MS = 3_000;
 type Interaction = z.infer<typeof interactionShape>;
 
 interface Tools {
-  discord: Discord;
+  discord: Pick<Discord, "call">;
   deliver: Deliver;
   inbox: Inbox;
   log: Log;

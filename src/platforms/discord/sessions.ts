@@ -2,6 +2,7 @@
  * Gateway sessions that survive the process. In memory the sequence follows what arrived; on the shelf it follows what was
  * *handled*, so that a process that dies in the middle of an event resumes before it and gets it again.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Log, Shelf } from "../platform.ts";
 
@@ -23,6 +24,8 @@ export interface Sessions {
   /** Resolves when what was handled is on the shelf. */
   flush(): Promise<void>;
 }
+
+const WRITE_PAUSE_MS = 20;
 
 interface Shard {
   session: Session | null;
@@ -53,6 +56,8 @@ export function keepSessions(shelf: Shelf, name: string, log: Log): Sessions {
       } catch (cause) {
         log.warn({ err: cause, shard: id }, "could not store the Discord session");
       }
+      // In a storm of events every write covers many of them.
+      await sleep(WRITE_PAUSE_MS, undefined, { ref: false });
     }
     shard.writing = null;
   };

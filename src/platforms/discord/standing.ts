@@ -7,6 +7,8 @@ import { displayName, guildShape, managesServer, memberShape } from "./rights.ts
 /** Unknown member, unknown user. */
 const GONE = new Set([10007, 10013]);
 
+const PATIENCE_MS = 5_000;
+
 /** Never rejects: what can't be found out is `unknown`. */
 export async function standing(
   discord: Discord,
@@ -16,9 +18,11 @@ export async function standing(
 ): Promise<Standing> {
   const nobody = { roles: [], manages: false, bot: false, name: "" };
   try {
+    // Somebody is waiting for an answer to their press.
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     const [rawMember, rawGuild] = await Promise.all([
-      discord.call("getMember", { guild_id: workspace, user_id: person }),
-      discord.call("getGuild", { guild_id: workspace }),
+      discord.call("getMember", { guild_id: workspace, user_id: person }, { signal }),
+      discord.call("getGuild", { guild_id: workspace }, { signal }),
     ]);
     const member = memberShape.parse(rawMember);
     const guild = guildShape.parse(rawGuild);

@@ -1,0 +1,116 @@
+/** Interactions that the sandbox's people don't produce: foreign installs, autocompletion, threads, older forms. */
+import { expect, it } from "vitest";
+import type { CallName } from "../../src/platforms/discord/calls.ts";
+import type { Deliver } from "../../src/platforms/discord/deliver.ts";
+import { interactionShape } from "../../src/platforms/discord/interaction.ts";
+import { answer } from "../../src/platforms/discord/interactions.ts";
+import type { Discord } from "../../src/platforms/discord/rest.ts";
+import type { CommandEvent, FormEvent, Inbox, PressEvent } from "../../src/platforms/platform.ts";
+import { readableLog } from "../support/discord-adapter.ts";
+import { ids } from "../support/discord-world.ts";
+
+const user = { id: ids.moderator, username: "mara", global_name: "Mara" };
+const base = {
+  id: "1000000000000000500",
+  application_id: ids.countersign,
+  token: "interaction-token",
+  guild_id: ids.guild,
+  channel_id: ids.general,
+  context: 0,
+  authorizing_integration_owners: { "0": ids.guild },
+  member: { user, nick: "Mara the Mod" },
+  locale: "de",
+};
+const command = { ...base, type: 2, data: { name: "help", options: [{ name: "n", value: 3 }] } };
+const press = { ...base, type: 3, message: { id: "77" }, data: { custom_id: "approve:1" } };
+
+/** Gives an interaction to the adapter; tells what was sent to Discord and what reached the inbox. */
+async function give(raw: object, forms: Inbox["forms"] = {}) {
+  const sent: { name: CallName; body: unknown }[] = [];
+  const events: (CommandEvent | PressEvent | FormEvent)[] = [];
+  const keep = async (event: CommandEvent | PressEvent | FormEvent) => void events.push(event);
+  const discord: Pick<Discord, "call"> = {
+    call: async (name, _, options) => void sent.push({ name, body: options?.body }),
+  };
+  const inbox: Inbox = {
+    commands: [],
+    forms,
+    command: keep,
+    press: keep,
+    form: keep,
+    change: async () => undefined,
+  };
+  const deliver: Deliver = {
+    post: async (place) => ({ place, message: "1" }),
+    edit: async () => undefined,
+  };
+  await answer({ discord, deliver, inbox, log: readableLog() }, interactionShape.parse(raw));
+  return { sent, events };
+}
+
+it("autocompletion is answered at once, with nothing", async () => {
+  const { sent, events } = await give({ ...command, type: 4 });
+  expect(sent).toEqual([{ name: "answerInteraction", body: { type: 8, data: { choices: [] } } }]);
+  expect(events).toEqual([]);
+});
+
+for (const [how, owners, place] of [
+  ["by a person's own install", { "1": ids.moderator }, {}],
+  ["by another server's install", { "0": "1000000000000000002" }, {}],
+  ["without saying by whose", undefined, {}],
+  ["in a private chat between people", { "0": "0", "1": ids.moderator }, { guild_id: undefined, context: 2 }],
+] as const)
+  it(`an interaction ${how} is refused, in private, and reaches nobody`, async () => {
+    for (const raw of [command, press]) {
+      const { sent, events } = await give({ ...raw, ...place, authorizing_integration_owners: owners });
+      expect(sent).toHaveLength(1);
+      expect(sent[0]).toMatchObject({ body: { type: 4, data: { flags: (1 << 15) | (1 << 6) } } });
+      expect(JSON.stringify(sent)).toContain("works only where it was added");
+      expect(events).toEqual([]);
+    }
+  });
+
+it("a direct message with the bot is a place without a workspace", async () => {
+  const { events } = await give({
+    ...command,
+    guild_id: undefined,
+    member: undefined,
+    user,
+    context: 1,
+    authorizing_integration_owners: { "0": "0" },
+  });
+  expect(events[0]).toMatchObject({
+    place: { platform: "discord", workspace: null, channel: ids.general },
+    actor: { id: ids.moderator, name: "Mara" },
+    options: { n: "3" },
+  });
+});
+
+it("in a thread the channel is its parent", async () => {
+  const { events } = await give({ ...press, channel: { type: 11, parent_id: ids.approvals } });
+  const place = { platform: "discord", workspace: ids.guild, channel: ids.approvals, thread: ids.general };
+  expect(events[0]).toMatchObject({
+    place,
+    on: { place, message: "77" },
+    actor: { name: "Mara the Mod", locale: "de" },
+  });
+});
+
+it("a bot is called a bot", async () => {
+  const { events } = await give({ ...press, member: { user: { ...user, bot: true } } });
+  expect(events[0]?.actor.bot).toBe(true);
+});
+
+it("a press id that names something every object has opens no form", async () => {
+  const { events } = await give({ ...press, data: { custom_id: "constructor:1" } });
+  expect(events).toHaveLength(1);
+});
+
+it("forms are read from labels and from the older rows", async () => {
+  const input = { type: 4, custom_id: "reason", value: "no" };
+  for (const components of [[{ type: 18, component: input }], [{ type: 1, components: [input] }]]) {
+    const { sent, events } = await give({ ...press, type: 5, data: { custom_id: "deny:1", components } });
+    expect(sent).toMatchObject([{ body: { type: 6 } }]);
+    expect(events[0]).toMatchObject({ press: "deny:1", fields: { reason: "no" } });
+  }
+});
