@@ -27,7 +27,7 @@ export function discordJs(): Oracles {
       client.channels.cache.clear();
       client.users.cache.clear();
       const guild = (client.guilds as unknown as Adding)._add({
-        ...structuredClone(file.guild),
+        ...file.guild,
         emojis: [],
         stickers: [],
         features: [],

@@ -1,0 +1,5 @@
+/** The benchmarks `npm run bench` runs, in order. */
+import type { Bench } from "./measure.ts";
+import { resolver } from "./resolver.ts";
+
+export const benches: Record<string, Bench> = { resolver };
