@@ -123,7 +123,7 @@ function baseOf(member: Member, permissions: Map<string, bigint>, everyone: stri
   return base;
 }
 
-/** Roles are numbered as members hold them; a role nobody here holds can't matter to any answer. */
+/** Roles are numbered as members hold them. */
 function holdersOf(members: Member[]) {
   const lists = new Map<string, number[]>();
   members.forEach((member, row) => {
@@ -166,52 +166,56 @@ function overwriteTables(
 ) {
   const everyoneAllow = newLanes(channels.length, words);
   const everyoneDeny = newLanes(channels.length, words);
-  const lists = channels.map((channel, row) => {
-    const roles: [number, Overwrite][] = [];
-    const ofMembers: [number, Overwrite][] = [];
-    for (const overwrite of channel.overwrites ?? []) {
-      if (overwrite.kind === "member") {
-        const target = memberAt.get(overwrite.id);
-        if (target !== undefined) ofMembers.push([target, overwrite]);
-      } else if (overwrite.id === guildId) {
+  const ofRoles = newRows(channels.length);
+  const ofMembers = newRows(channels.length);
+  for (let row = 0; row < channels.length; row++) {
+    for (const overwrite of channels[row]!.overwrites ?? []) {
+      if (overwrite.kind === "member") addRow(ofMembers, memberAt.get(overwrite.id), overwrite);
+      else if (overwrite.id !== guildId) addRow(ofRoles, roleAt.get(overwrite.id), overwrite);
+      else {
         putMask(everyoneAllow, row, overwrite.allow);
         putMask(everyoneDeny, row, overwrite.deny);
-      } else {
-        const target = roleAt.get(overwrite.id);
-        if (target !== undefined) roles.push([target, overwrite]);
       }
     }
-    return { roles, ofMembers };
-  });
+    ofRoles.from[row + 1] = ofRoles.target.length;
+    ofMembers.from[row + 1] = ofMembers.target.length;
+  }
   return {
     everyoneAllow,
     everyoneDeny,
-    roleOverwrites: toTable(
-      lists.map((list) => list.roles),
-      words,
-    ),
-    memberOverwrites: toTable(
-      lists.map((list) => list.ofMembers),
-      words,
-    ),
+    roleOverwrites: toTable(ofRoles, words),
+    memberOverwrites: toTable(ofMembers, words),
   };
 }
 
-function toTable(lists: [number, Overwrite][][], words: number): OverwriteTable {
-  const rows = lists.flat();
-  return {
-    from: startsOf(lists.map((list) => list.length)),
-    target: Int32Array.from(rows, ([target]) => target),
-    allow: lanesOf(
-      rows.map(([, overwrite]) => overwrite.allow),
-      words,
-    ),
-    deny: lanesOf(
-      rows.map(([, overwrite]) => overwrite.deny),
-      words,
-    ),
-  };
+interface Rows {
+  from: Int32Array;
+  target: number[];
+  allow: bigint[];
+  deny: bigint[];
 }
+
+const newRows = (channels: number): Rows => ({
+  from: new Int32Array(channels + 1),
+  target: [],
+  allow: [],
+  deny: [],
+});
+
+/** Overwrites of somebody nobody here is, or of a role nobody here holds, can't matter to any answer. */
+function addRow(rows: Rows, target: number | undefined, { allow, deny }: Overwrite): void {
+  if (target === undefined) return;
+  rows.target.push(target);
+  rows.allow.push(allow);
+  rows.deny.push(deny);
+}
+
+const toTable = ({ from, target, allow, deny }: Rows, words: number): OverwriteTable => ({
+  from,
+  target: Int32Array.from(target),
+  allow: lanesOf(allow, words),
+  deny: lanesOf(deny, words),
+});
 
 /** Running totals with the end appended: list i is `starts[i] … starts[i + 1] - 1`. */
 function startsOf(lengths: number[]): Int32Array {

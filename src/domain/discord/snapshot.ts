@@ -156,6 +156,7 @@ export function readDiscordSnapshot(input: unknown): ReadResult {
 
 /** Everything of an id list that appears a second time. */
 function duplicates<T>(path: string, items: T[], idOf: (item: T) => string, field: string): Problem[] {
+  if (new Set(items.map(idOf)).size === items.length) return [];
   const first = new Map<string, number>();
   const problems: Problem[] = [];
   items.forEach((item, at) => {
