@@ -44,7 +44,7 @@ export async function act(sandbox: Sandbox, done: Deed): Promise<string | null> 
     case "form":
       return (await discord.control.as(people[done.as].discord).submit(done.fields)).notice;
     case "link":
-      await discord.control.as(people[done.as].discord).authorize(done.url);
+      discord.control.as(people[done.as].discord).authorize(done.url);
       return "Confirmed on Discord's consent screen. Type /audit again to see what changed.";
     case "ask": {
       const { id } = await helpdesk(sandbox).request({

@@ -8,7 +8,7 @@ export const fixDiscord: Step = {
     const olivia = tour.sandbox.discord.control.as(people.olivia.discord);
     const link = tour.memory.get("helpdesk fix") ?? "";
     tour.say(`Olivia presses the button. Discord asks her to confirm: ${link}`);
-    await olivia.authorize(link);
+    olivia.authorize(link);
     tour.say("Countersign held no power to change anything: she did it. Now she types /audit again.");
     const outcome = await olivia.type(discordIds.staffRoom, `/audit agent:${discordIds.helpdesk}`);
     const report = await outcome.finished(30_000);
