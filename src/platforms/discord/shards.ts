@@ -18,8 +18,3 @@ export function parseShards(text: string | undefined): Shards {
     );
   return { ids: Array.from({ length: last - first + 1 }, (_, n) => first + n), count };
 }
-
-/** The shard that hears about a server. */
-export function shardOf(guild: string, count: number): number {
-  return Number((BigInt(guild) >> 22n) % BigInt(count));
-}
