@@ -1,6 +1,6 @@
 import { link, mkdir, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { DatabaseFailure, explain } from "./failure.ts";
 
 /** Locks this very process holds: a file with our own pid that is not among them was left by an earlier life (pid 1 in a container). */
@@ -15,7 +15,7 @@ const SILENT_MS = 20_000;
  * another container or machine only the file's heartbeat can.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = `${folder}.lock`;
+  const file = resolve(`${folder}.lock`);
   const draft = `${file}.${hostname()}.${process.pid}`;
   const mine = `${process.pid} ${hostname()}\n`;
   try {
@@ -71,13 +71,23 @@ async function moveAway(file: string, aside: string, expected: string | null): P
 async function lives(holder: string, file: string): Promise<boolean> {
   const [pid, host] = holder.trim().split(" ");
   if (!Number.isSafeInteger(Number(pid)) || Number(pid) <= 0) return false;
-  if (host !== hostname()) return Date.now() - (await stat(file)).mtimeMs < SILENT_MS;
+  if (host !== hostname()) return (await silence(file)) < SILENT_MS;
   if (Number(pid) === process.pid) return held.has(file);
   try {
     process.kill(Number(pid), 0);
     return true;
   } catch (cause) {
     return codeOf(cause) === "EPERM";
+  }
+}
+
+/** Milliseconds since the holder's last beat; for a file that is gone, for ever. */
+async function silence(file: string): Promise<number> {
+  try {
+    return Date.now() - (await stat(file)).mtimeMs;
+  } catch (cause) {
+    ifGone(cause);
+    return Infinity;
   }
 }
 

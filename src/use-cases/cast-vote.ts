@@ -70,7 +70,9 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
   // Somebody whose rights could not be seen is not called an outsider, and not let in either.
   if (!tried.ok && tried.why.code === "not_approver" && looked.blind)
     return say("warning", words.answer.unavailable);
-  if (tried.ok && tried.state.status === "approved") {
+  // Whatever is refused now stays refused: a request only ever moves on. So the crowd that comes late takes no lock.
+  if (!tried.ok) return await turnAway(ctx, press, stored, tried.why);
+  if (tried.state.status === "approved") {
     const lost = await lostStanding(ctx, stored.state, approvers, copies);
     if (lost === null) return say("warning", words.answer.unavailable);
     event.lost = lost;
@@ -78,15 +80,19 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
 
   const changed = await changeRequest(ctx, press.requestId, event);
   if (!changed) return say("neutral", words.answer.unknown);
-  if (!changed.ok) {
-    await recordAttempt(ctx, press, changed.why);
-    if (changed.why.code === "too_late") await attendRequest(ctx, press.requestId);
-    return say(
-      changed.why.code === "already_voted" ? "neutral" : "warning",
-      whyNot(changed.before, changed.why),
-    );
-  }
+  if (!changed.ok) return await turnAway(ctx, press, changed.before, changed.why);
   return say(press.verdict === "approve" ? "good" : "neutral", recorded(changed.state, press.verdict));
+}
+
+async function turnAway(
+  ctx: Context,
+  press: VotePress,
+  stored: StoredRequest,
+  why: WhyNot,
+): Promise<{ card: Card }> {
+  await recordAttempt(ctx, press, why);
+  if (why.code === "too_late") await attendRequest(ctx, press.requestId);
+  return say(why.code === "already_voted" ? "neutral" : "warning", words.whyNot(why, stored.state.status));
 }
 
 /** Who approved earlier and may not any more; null when that can't be told: then nothing is decided now. */
@@ -126,10 +132,6 @@ async function recordAttempt(ctx: Context, press: VotePress, why: WhyNot): Promi
   await ctx.db.transaction((tx) =>
     appendLedger(tx, [{ at: ctx.now(), kind: "vote.refused", subject: press.requestId, body }]),
   );
-}
-
-function whyNot(stored: StoredRequest, why: WhyNot): string {
-  return words.whyNot(why, stored.state.status);
 }
 
 function recorded(state: RequestState, verdict: "approve" | "deny"): string {
