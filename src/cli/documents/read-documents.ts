@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isNode, LineCounter, parseAllDocuments, type Document as YamlDocument } from "yaml";
+import { isNode, isScalar, LineCounter, parseAllDocuments, type Document as YamlDocument } from "yaml";
 import type { z } from "zod";
 import { documentSchema, type Document } from "../../domain/manifest.ts";
 import { schemaProblem } from "../../use-cases/check-params.ts";
@@ -26,7 +26,7 @@ export function parseDocuments(file: string, text: string): ReadDocuments {
   });
   let number = 0;
   for (const one of Array.isArray(yaml) ? yaml : []) {
-    if (one.contents === null && one.errors.length === 0) continue;
+    if (isEmpty(one) && one.errors.length === 0) continue;
     number += 1;
     const where = `${file}: document ${number}`;
     const faults = faultsOf(one, lines);
@@ -36,6 +36,11 @@ export function parseDocuments(file: string, text: string): ReadDocuments {
   if (number === 0)
     found.problems.push(`${file}: there is no document in it. Start with: apiVersion: countersign/v1`);
   return found;
+}
+
+/** Nothing, or only comments, between two separators. */
+function isEmpty({ contents }: YamlDocument): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 function faultsOf(yaml: YamlDocument, lines: LineCounter): string[] {
