@@ -33,7 +33,10 @@ function rules(policy: Policy): string[] {
     words.details.mayDecide(policy.approvers),
     ...policy.groups.map((group) => words.details.group(group.need, group.name)),
     words.details.needs(policy.quorum, policy.veto),
-    words.details.clocks(words.details.duration(policy.decideWithinMs), words.details.duration(policy.useWithinMs)),
+    words.details.clocks(
+      words.details.duration(policy.decideWithinMs),
+      words.details.duration(policy.useWithinMs),
+    ),
     ...policy.escalate.map((rung) => words.details.escalates(words.details.duration(rung.afterMs), rung.to)),
     ...(policy.excluded.length > 0 ? [words.details.excluded(policy.excluded)] : []),
   ];

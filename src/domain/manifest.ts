@@ -18,7 +18,9 @@ export const approverRef = z
     error: "expected discord:role:ID, discord:user:ID, telegram:user:ID or telegram:admins:CHAT",
   });
 
-const approvers = z.array(approverRef).min(1, { error: "name at least one approver: an empty list would let nobody decide" });
+const approvers = z
+  .array(approverRef)
+  .min(1, { error: "name at least one approver: an empty list would let nobody decide" });
 
 export const policySchema = z.strictObject({
   approvers: approvers.optional(),
@@ -51,9 +53,16 @@ export const agentSchema = z.strictObject({
   apiVersion: z.literal("countersign/v1"),
   kind: z.literal("Agent"),
   metadata: z.strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: "lower-case letters, digits and hyphens, such as support-bot" }),
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+        error: "lower-case letters, digits and hyphens, such as support-bot",
+      }),
     /** `discord:USER` or `telegram:USER`: a person who answers for the agent and may not approve for it. */
-    owner: z.string().regex(/^(discord|telegram):[0-9]{1,20}$/, { error: "expected discord:USER_ID or telegram:USER_ID" }).optional(),
+    owner: z
+      .string()
+      .regex(/^(discord|telegram):[0-9]{1,20}$/, { error: "expected discord:USER_ID or telegram:USER_ID" })
+      .optional(),
     purpose: z.enum(purposes).default("custom"),
     reviewBy: z.iso.date({ error: "expected a date such as 2027-02-20" }).optional(),
   }),
@@ -86,7 +95,9 @@ export const agentSchema = z.strictObject({
     .default({}),
   channels: z
     .strictObject({
-      discord: z.strictObject({ allow: z.array(channelRef).default([]), deny: z.array(channelRef).default([]) }).optional(),
+      discord: z
+        .strictObject({ allow: z.array(channelRef).default([]), deny: z.array(channelRef).default([]) })
+        .optional(),
     })
     .default({}),
   actions: z
@@ -119,5 +130,4 @@ export type Agent = z.infer<typeof agentSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type Document = z.infer<typeof documentSchema>;
 export type AgentAction = z.infer<typeof actionSchema>;
-export type ActionPolicy = z.infer<typeof policySchema>;
 export type Purpose = (typeof purposes)[number];

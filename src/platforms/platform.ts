@@ -70,7 +70,12 @@ export type Block =
   | { kind: "divider" };
 
 export type Button =
-  | { press: string; label: string; style: "primary" | "success" | "danger" | "secondary"; disabled?: boolean }
+  | {
+      press: string;
+      label: string;
+      style: "primary" | "success" | "danger" | "secondary";
+      disabled?: boolean;
+    }
   | { href: string; label: string };
 
 export interface Attachment {

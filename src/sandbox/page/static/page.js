@@ -23,7 +23,12 @@ function element(tag, properties = {}, ...children) {
 }
 
 function button(platform, room, message, { label, press, url, style }) {
-  const made = element("button", { type: "button", textContent: label, className: style, disabled: !press && !url });
+  const made = element("button", {
+    type: "button",
+    textContent: label,
+    className: style,
+    disabled: !press && !url,
+  });
   made.onclick = () => {
     if (press) return send({ what: "press", as: me, platform, room, message, press });
     if (url.includes("/oauth2/authorize")) return send({ what: "link", as: me, url });
@@ -33,7 +38,11 @@ function button(platform, room, message, { label, press, url, style }) {
 }
 
 function messageItem(platform, room, message) {
-  const marks = [message.bot && "bot", message.edited && "edited", message.onlyYou && "only you can see this"];
+  const marks = [
+    message.bot && "bot",
+    message.edited && "edited",
+    message.onlyYou && "only you can see this",
+  ];
   const item = element(
     "li",
     {},
@@ -95,7 +104,11 @@ function drawForm() {
     element("label", { textContent: label }, element("input", { name: id, autocomplete: "off" })),
   );
   const body = dialog.querySelector("form");
-  body.replaceChildren(element("h2", { textContent: form.title }), ...inputs, element("button", { textContent: "Submit" }));
+  body.replaceChildren(
+    element("h2", { textContent: form.title }),
+    ...inputs,
+    element("button", { textContent: "Submit" }),
+  );
   body.onsubmit = () => {
     const fields = Object.fromEntries(new FormData(body));
     return void send({ what: "form", as: me, fields });
