@@ -1,6 +1,6 @@
 /** Tries a remedy on a file of raw API objects, as if a person had carried it out. Pure: the file itself is not changed. */
 import { agentSchema } from "../manifest.ts";
-import type { Agent, Purpose } from "../manifest.ts";
+import type { Agent } from "../manifest.ts";
 import type { DiscordSnapshotFile } from "../discord/snapshot.ts";
 import type { TelegramSnapshotFile } from "../telegram/snapshot.ts";
 import type { KnownAgent } from "./agents.ts";
@@ -172,7 +172,12 @@ function declare(agents: KnownAgent[], bot: string, what: Declaration): KnownAge
 }
 
 function declared(known: KnownAgent, what: Declaration): KnownAgent {
-  if ("purpose" in what) return { ...known, purpose: what.purpose as Purpose };
+  if ("purpose" in what) {
+    const { manifest } = known;
+    const { purpose } = what;
+    if (manifest === null) return { ...known, purpose };
+    return { ...known, manifest: { ...manifest, metadata: { ...manifest.metadata, purpose } } };
+  }
   const manifest = known.manifest ?? emptyManifest(known);
   if ("channels" in what)
     return {

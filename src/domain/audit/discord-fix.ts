@@ -14,13 +14,14 @@ import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
 export function minimalFor(agent: DiscordAgent, everyone: bigint): bigint {
-  return minimalMask({
+  const { mask } = minimalMask({
     required: agent.administrator ? agent.need.may : agent.need.may & agent.own,
     observed: 0n,
     unobservableHeld: 0n,
     never: agent.need.never,
     current: agent.own | everyone,
-  }).mask;
+  });
+  return mask & agent.need.may;
 }
 
 /** Takes these bits away from the bot: a re-invite with the minimal number, and out of the other roles that carry them. */
@@ -42,10 +43,12 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
   const rewrite = agent.managed !== null && agent.managed.permissions !== minimal;
   const link = rewrite || agent.managed === null ? inviteTo(minimal) : null;
   const before = agent.managed?.permissions ?? 0n;
+  const kept = keepOut(view, agent, others);
   const changes: Change[] = [
     ...(rewrite && agent.managed
       ? [{ op: "set-role-permissions" as const, role: agent.managed.id, permissions: minimal.toString() }]
       : []),
+    ...kept.changes,
     ...others.map((role) => ({ op: "take-role" as const, member: agent.id, role: role.id })),
   ];
   return {
@@ -63,6 +66,7 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
               `Open the link and click Authorise. Discord replaces the permissions of its own role by ${minimal === 0n ? "none" : labels(minimal)}.`,
             ],
           ]),
+      ...kept.steps,
       ...others.map((role): Phrase => [
         "Server Settings → Members → ",
         { said: agent.subject.name },
@@ -95,6 +99,44 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
     who: who(agent, others),
     changes,
   };
+}
+
+/** A role can also shut channels. Whatever the roles that go away forbid has to be forbidden to the bot itself first. */
+function keepOut(
+  view: DiscordView,
+  agent: DiscordAgent,
+  going: Role[],
+): { changes: Change[]; steps: Phrase[] } {
+  const gone = new Set(going.map((role) => role.id));
+  const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
+  const changes: Change[] = [];
+  const steps: Phrase[] = [];
+  for (const channel of view.snapshot.channels) {
+    const overwrites = channel.overwrites ?? [];
+    const own = overwrites.find((one) => one.id === agent.id);
+    const denied = overwrites.filter((one) => gone.has(one.id)).reduce((mask, one) => mask | one.deny, 0n);
+    const allowed = overwrites
+      .filter((one) => staying.has(one.id))
+      .reduce((mask, one) => mask | one.allow, 0n);
+    const lost = denied & ~allowed & ~(own?.allow ?? 0n) & ~(own?.deny ?? 0n);
+    if (lost === 0n) continue;
+    changes.push({
+      op: "set-overwrite",
+      channel: channel.id,
+      target: agent.id,
+      kind: "member",
+      allow: (own?.allow ?? 0n).toString(),
+      deny: ((own?.deny ?? 0n) | lost).toString(),
+    });
+    steps.push([
+      "First, in #",
+      { said: channel.name },
+      ": add the member ",
+      { said: agent.subject.name },
+      ` and set ${labels(lost, "channel")} to ✕, because the role kept it out.`,
+    ]);
+  }
+  return { changes, steps };
 }
 
 function toggles(before: bigint, after: bigint): string {

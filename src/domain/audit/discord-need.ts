@@ -1,5 +1,6 @@
 /** What an agent may hold on Discord: its manifest's words, or what such agents usually need, or the guide's core set. */
 import { flags, isFlagName, maskOf } from "../discord/flags.ts";
+import { closure } from "../discord/minimal.ts";
 import type { Agent, Purpose } from "../manifest.ts";
 
 export interface DiscordNeed {
@@ -75,7 +76,8 @@ export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: nu
   const names = [...required, ...Object.keys(declared.optional), ...rare];
   const never = maskOf(declared.never.filter(isFlagName));
   const asked = maskOf(names.filter(isFlagName)) & ~never;
-  const may = asked & ~flags.ADMINISTRATOR;
+  // What a declared permission can't work without is declared with it: sending needs seeing.
+  const may = closure(asked & ~flags.ADMINISTRATOR) & ~never;
   return {
     // Whoever asks for Administrator alone has not said what for: then the core set has to do.
     may: may === 0n && asked !== 0n ? coreSet & ~never : may,

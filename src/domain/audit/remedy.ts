@@ -1,4 +1,5 @@
 /** What a person can do about a finding: the smallest change that silences it, never wider than today. */
+import type { Purpose } from "../manifest.ts";
 import type { Phrase } from "./phrase.ts";
 
 /**
@@ -30,7 +31,7 @@ export type Change =
 
 /** What the owner of an agent writes down about it. */
 export type Declaration =
-  | { purpose: string }
+  | { purpose: Purpose }
   | { channels: string[] }
   | { privacyMode: "disabled" }
   | { withdraw: string[] };

@@ -30,6 +30,8 @@ export interface DiscordAgent {
   own: bigint;
   /** Holds ADMINISTRATOR by a role of its own. */
   administrator: boolean;
+  /** Channel permissions mean nothing to it: an administrator by any route, or the server's owner. */
+  unlimited: boolean;
   /** `own` beyond what it needs, without ADMINISTRATOR. */
   excess: bigint;
   /** Visible channels it certainly sees, by id order. Threads and categories are not counted. */
@@ -181,6 +183,9 @@ function agentOf(
     managed: managed !== null && roles.includes(managed) ? managed : null,
     own,
     administrator: (own & flags.ADMINISTRATOR) !== 0n,
+    unlimited:
+      ((own | (all.get(snapshot.guild.id)?.permissions ?? 0n)) & flags.ADMINISTRATOR) !== 0n ||
+      id === snapshot.guild.ownerId,
     excess: own & ~need.may & ~flags.ADMINISTRATOR,
   };
 }

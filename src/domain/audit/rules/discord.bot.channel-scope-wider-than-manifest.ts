@@ -38,7 +38,7 @@ export const channelScopeWiderThanManifest: Rule = {
   check: (view) =>
     view.agents.flatMap((agent) => {
       const meant = agent.need.channels;
-      if (meant === null || agent.administrator) return [];
+      if (meant === null || agent.unlimited) return [];
       const listed = meant.allow.length + meant.allowCategories.length > 0;
       const outside = agent.sees.filter(
         (channel) => isDenied(agent, channel) || (listed && !isAllowed(agent, channel)),

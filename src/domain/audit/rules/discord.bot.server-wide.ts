@@ -38,7 +38,7 @@ export const serverWide: Rule = {
       .filter((agent) => {
         const purpose = agent.known?.manifest?.metadata.purpose ?? agent.known?.purpose;
         if (agent.need.channels !== null || purpose === "moderation" || purpose === "reader") return false;
-        return !agent.administrator && open.every((channel) => agent.sees.includes(channel));
+        return !agent.unlimited && open.every((channel) => agent.sees.includes(channel));
       })
       .map((agent) => {
         const closed = agent.sees.length - open.length;

@@ -10,7 +10,7 @@ export const unknownBot: Rule = {
   id: "discord.bot.unknown-bot",
   platform: "discord",
   title: "Nobody said what it is for",
-  what: "A bot without a manifest and without a declared purpose.",
+  what: "A bot whose needs here nobody has written down: no declared purpose, and no manifest that says.",
   why: "Without a purpose nobody can say which of its permissions are too many. It is judged against the guide's core set only.",
   category: "exposure",
   severity: "low",
@@ -37,7 +37,12 @@ export const unknownBot: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.excess !== 0n || agent.administrator ? ("medium" as const) : ("low" as const),
-        claim: [{ said: agent.subject.name }, " is here and nobody has declared what for."],
+        claim: [
+          { said: agent.subject.name },
+          agent.known?.manifest
+            ? ": its manifest says neither what it is for nor what it needs here."
+            : " is here and nobody has declared what for.",
+        ],
         evidence: addedBy(view, agent.id),
         remedy: declarePurpose(agent),
       })),

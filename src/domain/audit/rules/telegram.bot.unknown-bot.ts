@@ -6,7 +6,7 @@ export const unknownBotOnTelegram: Rule = {
   id: "telegram.bot.unknown-bot",
   platform: "telegram",
   title: "Nobody said what it is for",
-  what: "A bot without a manifest and without a declared purpose.",
+  what: "A bot whose needs here nobody has written down: no declared purpose, and no manifest that says.",
   why: "Without a purpose nobody can say which of its rights are too many. It is judged against the guide's core set only.",
   category: "exposure",
   severity: "low",
@@ -27,7 +27,12 @@ export const unknownBotOnTelegram: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.admin ? "medium" : "low",
-        claim: [{ said: agent.member.name }, " is here and nobody has declared what for."],
+        claim: [
+          { said: agent.subject.name },
+          agent.known?.manifest
+            ? ": its manifest says neither what it is for nor what it needs here."
+            : " is here and nobody has declared what for.",
+        ],
         evidence: [[`status here: ${agent.member.status}`]],
         remedy: declarePurpose(agent),
       })),
