@@ -4,7 +4,7 @@ import { optionsOf, typedCommand, usage } from "../../src/platforms/telegram/com
 import { message } from "../../src/platforms/telegram/shapes.ts";
 import { authorOf, placeOf } from "../../src/platforms/telegram/where.ts";
 import { memoryInbox, stage, until } from "../support/telegram-adapter.ts";
-import { ben, call, countersign, group, helper, sdk } from "../support/telegram-world.ts";
+import { ben, call, countersign, group, helper, sdk, smallWorld } from "../support/telegram-world.ts";
 
 const person = { id: 7, is_bot: false, first_name: "Eve", language_code: "de" };
 const bot = { id: 43, is_bot: true, first_name: "Helper" };
@@ -91,7 +91,11 @@ describe("what was typed", () => {
 });
 
 describe("bots among themselves", () => {
-  const world = stage();
+  const talkative = () => {
+    const world = smallWorld();
+    return { ...world, bots: world.bots.map((bot) => ({ ...bot, botToBot: true })) };
+  };
+  const world = stage({ world: talkative });
 
   test("a sibling's command is not obeyed, and not answered either: two polite bots never stop", async () => {
     const inbox = memoryInbox();
@@ -106,5 +110,7 @@ describe("bots among themselves", () => {
       .sees(group)
       .filter(({ fromId }) => fromId === String(countersign));
     expect(said).toEqual([]);
+    const delivered = world.sandbox.requests.filter(({ method }) => method === "getUpdates");
+    expect(JSON.stringify(delivered), "it did arrive here").toContain("/audit@countersign_bot");
   });
 });

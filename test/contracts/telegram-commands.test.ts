@@ -101,7 +101,7 @@ describe("commands", () => {
         .find(({ text }) => text === "Done"),
     );
     expect(answer).toMatchObject({ topic: String(topic), replyTo: asked });
-    expect(inbox.got.commands[0]?.place.thread).toBe(String(topic));
+    await until("the command", () => inbox.got.commands[0]?.place.thread === String(topic));
   });
 
   test("registers the menu per kind of chat, and again only when it differs", async () => {

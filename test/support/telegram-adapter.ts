@@ -16,7 +16,7 @@ import { createTelegram } from "../../src/platforms/telegram/index.ts";
 import type { TelegramOptions } from "../../src/platforms/telegram/index.ts";
 import type { Pace } from "../../src/platforms/telegram/pace.ts";
 import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
-import type { TelegramSandbox } from "../../src/sandbox/telegram/server.ts";
+import type { TelegramSandbox, TelegramWorld } from "../../src/sandbox/telegram/server.ts";
 import { checkTelegramTraffic } from "./telegram-spec.ts";
 import { smallWorld } from "./telegram-world.ts";
 
@@ -175,7 +175,7 @@ export interface Stage {
 }
 
 /** A sandbox for each test; afterwards what is still running is stopped and all traffic is checked against the specification. */
-export function stage(options: { stoppedClock?: boolean } = {}): Stage {
+export function stage(options: { stoppedClock?: boolean; world?: () => TelegramWorld } = {}): Stage {
   let sandbox: TelegramSandbox | null = null;
   let running: Platform[] = [];
   const here = () => {
@@ -201,7 +201,7 @@ export function stage(options: { stoppedClock?: boolean } = {}): Stage {
   };
   beforeEach(async () => {
     made.clock = Date.parse("2026-11-22T12:00:00Z");
-    sandbox = await startTelegramSandbox({ world: smallWorld(), now });
+    sandbox = await startTelegramSandbox({ world: (options.world ?? smallWorld)(), now });
     running = [];
   });
   afterEach(async () => {

@@ -63,7 +63,8 @@ export function createDeliver(options: {
         if (documents.length > 0) await noteFiles(posted, documents.map(fingerprint));
         return posted;
       } catch (error) {
-        for (const id of files) await remove(where, id);
+        // One that only one person sees has no number, and goes away by itself.
+        for (const id of files.filter((id) => id !== 0)) await remove(where, id);
         throw error;
       }
     });

@@ -8,8 +8,6 @@ export interface Rich {
 
 type Mark = Omit<TelegramMessageEntity, "offset" | "length">;
 
-export const empty: Rich = { text: "", entities: [] };
-
 export function plain(text: string): Rich {
   return { text, entities: [] };
 }
