@@ -1,12 +1,9 @@
 /** Turns a parsed snapshot into flat arrays, once, so that every bot × channel question afterwards is a few array reads. */
 import { CHANNEL_BITS, KNOWN, flags } from "./flags.ts";
-import { GATES, keepTable, limitsOf } from "./gates.ts";
+import { keepTable, kind, limitsOf } from "./gates.ts";
 import { type Lanes, lanesOf, newLanes, putMask, wordsFor } from "./lanes.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite } from "./snapshot.ts";
 import { isPrivateThread, isThread, isVoice } from "./snapshot.ts";
-
-/** What a channel's type changes in the rules; `unseen` is added when its overwrites are unknown. */
-export const shape = { text: 0, voice: 1, thread: 2, privateThread: 3, unseen: 4 } as const;
 
 /** What a member is before any channel. */
 export const standing = { ordinary: 0, administrator: 1, maybeAdministrator: 2 } as const;
@@ -26,20 +23,22 @@ export interface CompiledGuild {
   all: Lanes;
   /** One mask: what an overwrite that we can't see may grant or take away. */
   overwritable: Lanes;
-  /** What each gate leaves (gates.ts). */
+  /** What the rules leave (gates.ts). */
   keep: Lanes;
   /** Guild-level mask of each member: @everyone and all its known roles. */
   base: Lanes;
   standing: Uint8Array;
   /** Members who are not ordinary. */
   special: Int32Array;
-  /** Where each member's part of `keep` begins: it depends on its limits. */
-  keepFrom: Uint8Array;
+  /** 0 none, 1 quarantined, 2 timed out. */
+  limits: Uint8Array;
   /** Members of each role: `holders[holderFrom[role] … holderFrom[role + 1] - 1]`. */
   holderFrom: Int32Array;
   holders: Int32Array;
-  /** One more than there are channels: the last is the channel nobody has seen. */
-  shape: Uint8Array;
+  /** gates.ts. One more than there are channels: the last is the channel nobody has seen. */
+  kind: Uint8Array;
+  /** 1 where the overwrites that count are unknown. */
+  unseen: Uint8Array;
   /** The channel whose overwrites count: itself, or a thread's parent. */
   source: Int32Array;
   everyoneAllow: Lanes;
@@ -68,7 +67,6 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
   const channelAt = new Map(channels.map((channel, row) => [channel.id, row]));
   const bases = members.map((member) => baseOf(member, permissions, guild.id));
   const { roleAt, holderFrom, holders } = holdersOf(members);
-  const shapes = channels.map((channel) => shapeOf(channel, channels, channelAt));
 
   const standings = Uint8Array.from(members, (member, row) => {
     if (member.id === guild.ownerId || ((bases[row] ?? 0n) & flags.ADMINISTRATOR) !== 0n)
@@ -93,10 +91,14 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
     base: lanesOf(bases, words),
     standing: standings,
     special: Int32Array.from(members.keys()).filter((row) => standings[row] !== standing.ordinary),
-    keepFrom: Uint8Array.from(members, (member) => limitsOf(member, at) * GATES),
+    limits: Uint8Array.from(members, (member) => limitsOf(member, at)),
     holderFrom,
     holders,
-    shape: Uint8Array.from([...shapes, shape.unseen]),
+    kind: Uint8Array.from([...channels.map(kindOf), kind.text]),
+    unseen: Uint8Array.from([
+      ...channels.map((channel) => Number(isUnseen(channel, channels, channelAt))),
+      1,
+    ]),
     source: Int32Array.from(channels, (channel, row) => sourceOf(channel, channelAt) ?? row),
     ...overwriteTables(channels, guild.id, roleAt, memberAt, words),
     joined: new Map(
@@ -144,17 +146,16 @@ function holdersOf(members: Member[]) {
 const sourceOf = (channel: Channel, channelAt: Map<string, number>): number | undefined =>
   isThread(channel.type) && channel.parentId !== null ? channelAt.get(channel.parentId) : undefined;
 
-function shapeOf(channel: Channel, channels: Channel[], channelAt: Map<string, number>): number {
-  const base = isPrivateThread(channel.type)
-    ? shape.privateThread
-    : isThread(channel.type)
-      ? shape.thread
-      : isVoice(channel.type)
-        ? shape.voice
-        : shape.text;
-  const source = isThread(channel.type) ? channels[sourceOf(channel, channelAt) ?? -1] : channel;
-  const unseen = channel.hidden || !source || source.overwrites === null || isThread(source.type);
-  return base | (unseen ? shape.unseen : 0);
+function kindOf({ type }: Channel): number {
+  if (isPrivateThread(type)) return kind.privateThread;
+  if (isThread(type)) return kind.thread;
+  return isVoice(type) ? kind.voice : kind.text;
+}
+
+function isUnseen(channel: Channel, channels: Channel[], channelAt: Map<string, number>): boolean {
+  if (!isThread(channel.type)) return channel.overwrites === null;
+  const parent = channels[sourceOf(channel, channelAt) ?? -1];
+  return channel.hidden || !parent || parent.overwrites === null || isThread(parent.type);
 }
 
 function overwriteTables(

@@ -1,7 +1,7 @@
 /**
- * The rules that Discord applies on top of the bit arithmetic: implied denials, threads, timeouts, quarantine.
- * Each is a gate: a look at the computed mask that decides which bits of it survive. All gates are monotone (more bits in, never
- * fewer out), which is why a lower and an upper mask may go through them separately (permissions.ts).
+ * The rules that Discord applies on top of the bit arithmetic: implied denials, threads, timeouts, quarantine. What is left of a mask
+ * depends on the kind of channel, on the member's limits, and on three signs in the mask itself: a look-up in a small table.
+ * Every rule is monotone (more bits in, never fewer out), which is why a lower and an upper mask may go through separately (permissions.ts).
  *
  * Sources: facts/discord.md section 3 (Discord docs: Permissions, "Implicit Permissions", "Inherited Permissions (Threads)",
  * "Permissions for Timed Out Members").
@@ -10,19 +10,21 @@ import { flags } from "./flags.ts";
 import { type Lanes, lanesOf } from "./lanes.ts";
 import type { Member } from "./snapshot.ts";
 
-/**
- * `closed`: no VIEW_CHANNEL, nothing is left, server-wide bits included (ask the guild level about those).
- * `outside`: voice or stage without CONNECT; only VIEW_CHANNEL is left: the docs let it remove "other permissions such as managing
- * the channel", but seeing that the channel exists does not depend on it, and calling it invisible would be a false "safe".
- * `mute`: no SEND_MESSAGES, so no mass mention, text-to-speech, attachment or embed either.
- * `threadOpen`, `threadMute`: SEND_MESSAGES is not inherited by threads; SEND_MESSAGES_IN_THREADS takes its place in the rule above.
- */
-export const gate = { closed: 0, outside: 1, mute: 2, open: 3, threadMute: 4, threadOpen: 5 } as const;
+/** Kinds of channel that differ in the rules. */
+export const kind = { text: 0, voice: 1, thread: 2, privateThread: 3 } as const;
 
-/** How many gates there are: the row of (gate, limits) in the keep table is `limits * GATES + gate`. */
-export const GATES = 6;
+/** The signs in a mask, added up: sees the channel, may write in it, may enter it (voice and stage). */
+const SEES = 1;
+const WRITES = 2;
+const ENTERS = 4;
+const SIGNS = 8;
+const LIMITS = 3;
 
-const NEEDS_SENDING =
+/** What a mask with every bit shows in any channel. */
+export const allSigns = SEES | WRITES | ENTERS;
+
+/** What writing takes with it when it is missing. */
+const NEEDS_WRITING =
   flags.MENTION_EVERYONE | flags.SEND_TTS_MESSAGES | flags.ATTACH_FILES | flags.EMBED_LINKS;
 
 /** What a timed-out member keeps. */
@@ -32,27 +34,45 @@ const TIMED_OUT = flags.VIEW_CHANNEL | flags.READ_MESSAGE_HISTORY;
 const QUARANTINED = TIMED_OUT | flags.CHANGE_NICKNAME;
 const QUARANTINE_FLAGS = (1 << 7) | (1 << 10);
 
-/** 0 none, 1 quarantined, 2 timed out: a row of the keep table. A timeout that ends exactly at `at` is over ("> now" in the docs). */
+/** 0 none, 1 quarantined, 2 timed out. A timeout that ends exactly at `at` is over ("> now" in the docs). */
 export function limitsOf(member: Member, at: Date): 0 | 1 | 2 {
   if (member.timeoutUntil !== null && member.timeoutUntil.getTime() > at.getTime()) return 2;
   return (member.flags & QUARANTINE_FLAGS) !== 0 ? 1 : 0;
 }
 
 /**
- * Bits that survive, for every (gate, limits) pair. Both look at the mask before the other took anything away: a timeout takes CONNECT
- * away without locking the member out of a voice channel's history, so the two are masks to be combined, not steps in an order.
+ * What is left of a mask that shows these signs.
+ * - Without VIEW_CHANNEL nothing, server-wide bits included: those are a question to the guild level.
+ * - Voice and stage without CONNECT: only VIEW_CHANNEL. The docs let it remove "other permissions such as managing the channel", but
+ *   seeing that the channel exists does not depend on it, and calling it invisible would be a false "safe".
+ * - Without writing no mass mention, text-to-speech, attachment or embed.
+ * - Threads don't inherit SEND_MESSAGES; SEND_MESSAGES_IN_THREADS is what writing means there.
+ */
+function leftOf(universe: bigint, channel: number, signs: number): bigint {
+  if ((signs & SEES) === 0) return 0n;
+  if (channel === kind.voice && (signs & ENTERS) === 0) return flags.VIEW_CHANNEL;
+  const inherited = channel >= kind.thread ? universe & ~flags.SEND_MESSAGES : universe;
+  return (signs & WRITES) === 0 ? inherited & ~NEEDS_WRITING : inherited;
+}
+
+/**
+ * What is left, for every kind of channel, limits and signs: at `keepRow`. Timeouts look at the mask before any rule took something
+ * away: one takes CONNECT away without locking the member out of a voice channel's history, so the two are masks to be combined.
  */
 export function keepTable(universe: bigint, words: number): Lanes {
-  const gates = [
-    0n,
-    flags.VIEW_CHANNEL,
-    universe & ~NEEDS_SENDING,
-    universe,
-    universe & ~NEEDS_SENDING & ~flags.SEND_MESSAGES,
-    universe & ~flags.SEND_MESSAGES,
-  ];
-  return lanesOf(
-    [universe, QUARANTINED, TIMED_OUT].flatMap((limit) => gates.map((mask) => mask & limit)),
-    words,
-  );
+  const masks: bigint[] = [];
+  for (const channel of Object.values(kind))
+    for (const limit of [universe, QUARANTINED, TIMED_OUT])
+      for (let signs = 0; signs < SIGNS; signs++) masks.push(leftOf(universe, channel, signs) & limit);
+  return lanesOf(masks, words);
+}
+
+/** Where a kind's and a member's part of the table begins; the signs are added to it. */
+export const keepRow = (channel: number, limits: number): number => (channel * LIMITS + limits) * SIGNS;
+
+/** Reads the signs out of the two low words of a mask. VIEW_CHANNEL and SEND_MESSAGES are neighbours: bits 10 and 11. */
+export function signsOf(channel: number, low: number, high: number): number {
+  if (channel >= kind.thread) return ((low >>> 10) & SEES) | ((high >>> (38 - 32 - 1)) & WRITES);
+  const signs = (low >>> 10) & (SEES | WRITES);
+  return channel === kind.voice ? signs | ((low >>> (20 - 2)) & ENTERS) : signs;
 }

@@ -15,9 +15,10 @@
  * nobody an administrator. Server-wide powers are a question to the guild level (`channelId` null).
  */
 import { overwriteAll, overwriteOne, takeAway } from "./arithmetic.ts";
-import { type CompiledGuild, shape } from "./compile.ts";
+import type { CompiledGuild } from "./compile.ts";
+import { keepRow, kind, signsOf } from "./gates.ts";
 import { type Lanes, maskAt, newLanes } from "./lanes.ts";
-import { gateOf, guildLevel, settle } from "./settle.ts";
+import { guildLevel, settle } from "./settle.ts";
 
 /** `raw`: the documented arithmetic. `effective`: less implied denials, thread rule, timeout, quarantine. `unknown`: in neither. */
 export interface Answer {
@@ -50,7 +51,7 @@ export function ask(guild: CompiledGuild, memberId: string, channelId: string | 
   const channel =
     channelId === null ? guildLevel : (guild.channelAt.get(channelId) ?? guild.channelIds.length);
   if (channel !== guildLevel) {
-    if (isUnseen(guild, channel)) takeAway(row.raw, 0, guild.overwritable, 0);
+    if (guild.unseen[channel] === 1) takeAway(row.raw, 0, guild.overwritable, 0);
     else overwriteOne(guild, member, guild.source[channel]!, row.raw);
   }
   settle(guild, member, channel, row, 0);
@@ -60,42 +61,38 @@ export function ask(guild: CompiledGuild, memberId: string, channelId: string | 
 /** The answers of one channel (an index into `guild.channelIds`) for all members at once, into `row`: the fast form of `ask`. */
 export function resolveRow(guild: CompiledGuild, channel: number, row: Row): void {
   const members = guild.memberIds.length;
-  const kind = guild.shape[channel]! & ~shape.unseen;
-  if (isUnseen(guild, channel)) {
+  if (guild.unseen[channel] === 1) {
     row.raw.at.set(guild.base.at);
     for (let member = 0; member < members; member++) takeAway(row.raw, member, guild.overwritable, 0);
     for (let member = 0; member < members; member++) settle(guild, member, channel, row, member);
     return;
   }
   overwriteAll(guild, guild.source[channel]!, row.raw);
-  if (kind === shape.privateThread) {
+  if (guild.kind[channel] === kind.privateThread) {
     for (let member = 0; member < members; member++) settle(guild, member, channel, row, member);
     return;
   }
   row.unknown.at.fill(0);
-  passGates(guild, kind, row);
+  passGates(guild, guild.kind[channel]!, row);
   for (const member of guild.special) settle(guild, member, channel, row, member);
 }
 
 /** `settle` for those about whom nothing is open, which is nearly everybody nearly everywhere: one short loop. */
-function passGates(guild: CompiledGuild, kind: number, row: Row): void {
-  const { words, keepFrom } = guild;
+function passGates(guild: CompiledGuild, place: number, row: Row): void {
+  const { words, limits } = guild;
   const { at: keep, length: stride } = guild.keep;
   const { at: raw, length } = row.raw;
   const effective = row.effective.at;
   for (let member = 0; member < length; member++) {
     const low = raw[member]!;
     const high = raw[length + member]!;
-    const kept = keepFrom[member]! + gateOf(kind, low, high);
+    const kept = keepRow(place, limits[member]!) + signsOf(place, low, high);
     effective[member] = low & keep[kept]!;
     effective[length + member] = high & keep[stride + kept]!;
     for (let word = 2; word < words; word++)
       effective[word * length + member] = raw[word * length + member]! & keep[word * stride + kept]!;
   }
 }
-
-const isUnseen = (guild: CompiledGuild, channel: number): boolean =>
-  (guild.shape[channel]! & shape.unseen) !== 0;
 
 /** One member's answer out of a row, as bigint. */
 export const answerAt = (row: Row, member: number): Answer => ({
