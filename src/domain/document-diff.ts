@@ -15,6 +15,7 @@ export interface DiffLine {
 export function diffDocuments(before: Document | null, after: Document): DiffLine[] {
   const old = before ? flatten(before) : new Map<string, Leaf>();
   const next = flatten(after);
+  const gone = actionsOf(before).filter((type) => !actionsOf(after).includes(type));
   const keys = [...new Set([...old.keys(), ...next.keys()])];
   return keys.flatMap((key) => {
     const was = old.get(key)?.text ?? null;
@@ -23,9 +24,15 @@ export function diffDocuments(before: Document | null, after: Document): DiffLin
     const path = (next.get(key) ?? old.get(key))?.path ?? key;
     const listIsEmpty = ![...next.values()].some((leaf) => leaf.path === path);
     const listWasEmpty = ![...old.values()].some((leaf) => leaf.path === path);
-    const widens = before !== null && judge(path)({ was, is, listIsEmpty, listWasEmpty });
+    // What belonged to an action that can't be asked for any more widens nothing.
+    const dropped = gone.some((type) => path.startsWith(`actions.${type}.`));
+    const widens = before !== null && !dropped && judge(path)({ was, is, listIsEmpty, listWasEmpty });
     return [{ path, before: was, after: is, widens }];
   });
+}
+
+function actionsOf(document: Document | null): string[] {
+  return document?.kind === "Agent" ? document.actions.map((action) => action.type) : [];
 }
 
 interface Leaf {

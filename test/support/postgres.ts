@@ -40,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       createPostgresUser: process.getuid?.() === 0,
       postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB"],
       onLog: (line) => log.push(line),
-      onError: (line) => log.push(line),
+      onError: (line) => log.push(String(line)),
     });
     try {
       await postgres.initialise();
