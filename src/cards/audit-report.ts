@@ -62,7 +62,7 @@ export function auditReportCard(report: AuditReport, options: { only?: string } 
 
 function findingBlocks(finding: Finding, all: Finding[]): Block[] {
   const { remedy } = finding;
-  const children = all.filter((other) => other.under === finding.fingerprint).length;
+  const children = all.filter((other) => other.under === finding.fingerprint).map((other) => other.title);
   return [
     {
       kind: "text",
@@ -76,7 +76,12 @@ function findingBlocks(finding: Finding, all: Finding[]): Block[] {
       kind: "list",
       items: [
         [words.why, " ", ...inline(finding.matters)],
-        [words.fix, " ", ...inline(remedy.summary), ...(children > 0 ? [" ", words.also(children)] : [])],
+        [
+          words.fix,
+          " ",
+          ...inline(remedy.summary),
+          ...(children.length > 0 ? [" ", words.also(children)] : []),
+        ],
         ...(remedy.survivingRoute === null ? [] : [[words.still, " ", ...inline(remedy.survivingRoute)]]),
         [words.who, " ", ...inline(remedy.who)],
         [{ code: finding.rule }, " ", { code: finding.fingerprint.slice(0, 8) }],

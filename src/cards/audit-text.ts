@@ -27,7 +27,7 @@ function findingLines(finding: Finding): string[] {
   const { remedy } = finding;
   return [
     "",
-    `${words.severity[finding.severity].toUpperCase()}  ${finding.title}${finding.under === null ? "" : " (a consequence of another finding)"}`,
+    `${words.severity[finding.severity].toUpperCase()}  ${finding.title}${finding.under === null ? "" : " (the fix above ends this too)"}`,
     `  ${plain(finding.claim)}`,
     `  ${words.why} ${plain(finding.matters)}`,
     `  ${words.evidence} ${finding.evidence.map(plain).join("; ")}`,

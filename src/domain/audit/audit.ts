@@ -4,6 +4,7 @@ import type { Purpose } from "../manifest.ts";
 import type { TelegramSnapshot } from "../telegram/snapshot.ts";
 import { purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
+import { collapse } from "./collapse.ts";
 import { fingerprint } from "./finding.ts";
 import type { Finding, Raised } from "./finding.ts";
 import type { Phrase } from "./phrase.ts";
@@ -96,10 +97,8 @@ export function auditSnapshot(input: AuditInput): AuditReport {
     if (why !== undefined) skippedRules.push({ rule: rule.id, why });
     else for (const one of check(rule, view)) raised.push([rule, one]);
   }
-  const findings = collapse(
-    raised.map(([rule, one]) => findingOf(rule, one, view)),
-    rules,
-  ).sort(inOrder(rules));
+  const order = inOrder(rules);
+  const findings = collapse(raised.map(([rule, one]) => findingOf(rule, one, view)).sort(order)).sort(order);
 
   return {
     version: 1,
@@ -136,31 +135,6 @@ function findingOf(rule: Rule, raised: Raised, view: DiscordView | TelegramView)
     standards: rule.standards,
     under: null,
   };
-}
-
-/** A finding that is only a consequence of another about the same subject is put under it: one emergency a root cause. */
-function collapse(findings: Finding[], rules: readonly Rule[]): Finding[] {
-  const under = new Map(rules.map((rule) => [rule.id, rule.under]));
-  const rootOf = (finding: Finding): Finding => {
-    const causes = under.get(finding.rule) ?? [];
-    const parent = findings
-      .filter((other) => causes.includes(other.rule) && sameSubject(other, finding))
-      .sort((a, b) => causes.indexOf(a.rule) - causes.indexOf(b.rule))[0];
-    return parent === undefined ? finding : rootOf(parent);
-  };
-  return findings.map((finding) => {
-    const root = rootOf(finding);
-    if (root === finding) return finding;
-    return {
-      ...finding,
-      under: root.fingerprint,
-      severity: root.severity === "critical" ? capped(finding.severity, "high") : finding.severity,
-    };
-  });
-}
-
-function sameSubject(a: Finding, b: Finding): boolean {
-  return a.subject.kind === b.subject.kind && a.subject.id === b.subject.id;
 }
 
 function inOrder(rules: readonly Rule[]): (a: Finding, b: Finding) => number {

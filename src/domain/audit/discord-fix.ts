@@ -54,9 +54,9 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
   return {
     kind: link === null ? "settings" : "reinvite",
     summary: [
-      "Leave ",
+      "Leave the role of ",
       { said: agent.subject.name },
-      minimal === 0n ? " no server-wide permission." : ` with ${labels(minimal)} only.`,
+      minimal === 0n ? " without any permission." : ` with ${labels(minimal)} only.`,
     ],
     steps: [
       ...(link === null

@@ -41,7 +41,7 @@ export interface Finding extends Raised {
   severity: Severity;
   confidence: Confidence;
   standards: string[];
-  /** Fingerprint of the finding that this one is a consequence of: fixing that fixes this. */
+  /** Fingerprint of the worse finding about the same subject whose remedy closes this one too. */
   under: string | null;
   matters: Phrase;
 }

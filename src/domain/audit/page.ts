@@ -27,9 +27,6 @@ export function rulePage(rule: Rule): string {
     rule.byHand.map((step, index) => `${index + 1}. ${step}`).join("\n"),
     "## How this can be wrong",
     rule.wrong.map((line) => `- ${line}`).join("\n"),
-    ...(rule.under.length > 0
-      ? ["## Goes away with", rule.under.map((id) => `- [\`${id}\`](${id}.md)`).join("\n")]
-      : []),
     "## Standards",
     `Aligned with ${rule.standards.join(", ")}.`,
   ].join("\n\n")}\n`;

@@ -55,8 +55,6 @@ interface Meta {
   /** How this can be wrong, and what it cannot see. */
   wrong: string[];
   standards: string[];
-  /** Rules of which this one is only a consequence when they fire for the same subject: that fix fixes this. */
-  under: string[];
 }
 
 export type Rule = Meta &

@@ -22,7 +22,8 @@ const botOwner: Phrase = [
 export function takeRights(view: TelegramView, agent: TelegramAgent, rights: string[]): Remedy {
   const { member } = agent;
   const keep = member.rights.filter((right) => !rights.includes(right));
-  if (keep.length === 0) return dismiss(view, agent);
+  // Whoever needs no right at all is better off as an ordinary member than stripped one switch at a time.
+  if (keep.length === 0 || !agent.need.admin) return dismiss(view, agent);
   return {
     kind: "settings",
     summary: ["Turn off ", rights.map(rightLabel).join(", "), " for ", { said: member.name }, "."],

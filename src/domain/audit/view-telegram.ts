@@ -78,7 +78,8 @@ export function viewTelegram(
 export function selfAsAgent(view: TelegramView): TelegramAgent | null {
   if (view.self === null) return null;
   const agent = agentOf(view.snapshot, view.self, null, view.at);
-  return { ...agent, excess: view.self.rights.filter((right) => right !== "can_manage_chat") };
+  const need = { admin: true, rights: [], readsAll: true, dmOnly: false, groups: null };
+  return { ...agent, need, excess: view.self.rights.filter((right) => right !== "can_manage_chat") };
 }
 
 /** What a report has to say about the limits of this look. */

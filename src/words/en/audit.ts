@@ -32,7 +32,8 @@ export const audit = {
     if (risky.length === 0)
       return `I looked at ${bots(others.length)}${limit} and found small things to tidy up.`;
     const worst = report.findings[0]?.severity ?? "low";
-    return `${risky.length} of ${bots(others.length)} here can do more than needed${limit}. The worst is ${audit.severity[worst].toLowerCase()}.`;
+    const who = others.length === 1 ? "The one bot here" : `${risky.length} of ${bots(others.length)} here`;
+    return `${who} can do more than needed${limit}. The worst is ${audit.severity[worst].toLowerCase()}.`;
   },
   agentsHeading: "Bots",
   judged: (agent: AgentLine) => (agent.self ? "this is Countersign" : `judged ${basis[agent.basis]}`),
@@ -48,7 +49,7 @@ export const audit = {
   who: "Who can do it:",
   undo: "Undo:",
   accepted: (until: string) => `accepted until ${until}`,
-  also: (n: number) => `The same fix closes ${n} more ${n === 1 ? "finding" : "findings"}.`,
+  also: (titles: string[]) => `The same fix also ends: ${[...new Set(titles)].join("; ")}.`,
   more: (n: number) => `${n} more ${n === 1 ? "finding is" : "findings are"} in the attached file.`,
   restAttached: "Every step, the evidence and the way back are in the attached file.",
   unseenHeading: "What I could not see",

@@ -99,6 +99,8 @@ law("at most one emergency a root cause, and no severity above its ceiling", (gi
     expect(rank(finding.severity)).toBeLessThanOrEqual(rank(ceiling));
     const root = findings.find((one) => one.fingerprint === finding.under);
     if (finding.under === null) continue;
+    const left = root ? auditCase(after(given, root)).findings : [];
+    expect(left.map((one) => one.fingerprint)).not.toContain(finding.fingerprint);
     expect(root?.under).toBeNull();
     if (root?.severity === "critical") expect(finding.severity).not.toBe("critical");
   }

@@ -29,7 +29,6 @@ export const adminBypassesChannelScope: Rule = {
     standards.wrongPermission,
     standards.leastPrivilege,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents
       .filter((agent) => agent.administrator && agent.need.channels !== null)

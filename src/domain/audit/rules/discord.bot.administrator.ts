@@ -36,7 +36,6 @@ export const administrator: Rule = {
     standards.leastPrivilege,
     standards.accessReview,
   ],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.administrator)
@@ -51,7 +50,8 @@ export const administrator: Rule = {
             ` is an administrator: it can do everything in all ${view.totalChannels} channels${declared ? ", and its manifest asks for it" : ""}.`,
           ],
           evidence: from.map((role) => ["the role ", { said: role.name }, " grants Administrator"]),
-          remedy: withoutBits(view, agent, flags.ADMINISTRATOR),
+          // Without Administrator everything else it holds begins to count, so the fix goes all the way.
+          remedy: withoutBits(view, agent, flags.ADMINISTRATOR | agent.excess),
         };
       }),
 };

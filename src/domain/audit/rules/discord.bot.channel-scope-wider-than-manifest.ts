@@ -34,7 +34,6 @@ export const channelScopeWiderThanManifest: Rule = {
     standards.wrongPermission,
     standards.leastPrivilege,
   ],
-  under: [],
   check: (view) =>
     view.agents.flatMap((agent) => {
       const meant = agent.need.channels;

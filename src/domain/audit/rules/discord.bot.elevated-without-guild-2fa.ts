@@ -23,7 +23,6 @@ export const elevatedWithoutGuild2fa: Rule = {
   ],
   wrong: ["The owners of the bots may have 2FA anyway; Discord does not show that."],
   standards: [standards.validAccounts, standards.authenticators, standards.overprivileged],
-  under: [],
   check: (view) => {
     if (view.snapshot.guild.mfaLevel !== 0) return [];
     const elevated = view.agents.filter((agent) => (agent.own & STARRED) !== 0n);

@@ -31,7 +31,6 @@ export const everyoneGrantShadowsFix: Rule = {
     standards.leastPrivilege,
     standards.accessGranting,
   ],
-  under: [],
   check: (view) => {
     const held = view.everyone.permissions & everyoneBits;
     if (held === 0n) return [];

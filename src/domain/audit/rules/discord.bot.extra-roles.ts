@@ -35,7 +35,6 @@ export const extraRoles: Rule = {
     standards.reviewPrivileges,
     standards.accessReview,
   ],
-  under: ["discord.bot.administrator", "discord.bot.nuclear-permission"],
   check: (view) =>
     view.agents.flatMap((agent) => {
       if (agent.managed === null) return [];

@@ -31,7 +31,6 @@ export const manageWebhooks: Rule = {
     standards.overprivileged,
     standards.leastPrivilege,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents
       .filter((agent) => (agent.excess & flags.MANAGE_WEBHOOKS) !== 0n)

@@ -34,7 +34,6 @@ export const mentionEveryone: Rule = {
     standards.overprivileged,
     standards.leastPrivilege,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents
       .filter((agent) => (agent.excess & flags.MENTION_EVERYONE) !== 0n)

@@ -39,7 +39,6 @@ export const nuclearPermission: Rule = {
     standards.unnecessaryPrivileges,
     standards.leastPrivilege,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents.flatMap((agent) => {
       const held = agent.excess & nuclearBits;

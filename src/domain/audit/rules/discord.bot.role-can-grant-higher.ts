@@ -41,7 +41,6 @@ export const roleCanGrantHigher: Rule = {
     standards.leastPrivilege,
     standards.separationOfDuties,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents.flatMap((agent) => {
       const reachable = grantable(view, agent);

@@ -30,7 +30,6 @@ export const serverWide: Rule = {
     "Hidden channels are not judged.",
   ],
   standards: [standards.excessiveAgency, standards.leastFunctionality, standards.leastPrivilege],
-  under: ["discord.bot.administrator", "discord.bot.unknown-bot"],
   check: (view) => {
     const open = view.channels.filter((channel) => isPublic(view, channel));
     if (open.length < 2) return [];

@@ -32,7 +32,6 @@ export const splitFlag2026: Rule = {
     "Only manifests that name the small permission are looked at; without one nobody knows what the bot used the big one for.",
   ],
   standards: [standards.excessiveAgency, standards.overprivileged, standards.leastPrivilegeViolation],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents.flatMap((agent) =>
       splits

@@ -41,7 +41,6 @@ export const undeclaredPermission: Rule = {
     standards.leastPrivilege,
     standards.accessReview,
   ],
-  under: ["discord.bot.administrator"],
   check: (view) =>
     view.agents.flatMap((agent): Raised[] => {
       const spare = agent.excess & ~spokenForBits;

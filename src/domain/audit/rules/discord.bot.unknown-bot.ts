@@ -30,7 +30,6 @@ export const unknownBot: Rule = {
     "Apps that people carry with them (user-installed) never show up as members.",
   ],
   standards: [standards.inventory, standards.thirdParty, standards.supplyChain],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.basis === "unknown")

@@ -36,7 +36,6 @@ export const countersignOverprivileged: Rule = {
     standards.leastPrivilege,
     standards.separationOfDuties,
   ],
-  under: [],
   check: (view) => (view.platform === "discord" ? onDiscord(view) : onTelegram(view)),
 };
 

@@ -29,7 +29,6 @@ export const adminDefeatsPrivacyMode: Rule = {
     standards.exfiltration,
     standards.leastPrivilege,
   ],
-  under: ["telegram.bot.admin-not-needed"],
   check: (view) =>
     view.agents
       .filter((agent) => agent.admin && !agent.need.readsAll)

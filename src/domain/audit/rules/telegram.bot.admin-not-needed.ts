@@ -37,7 +37,6 @@ export const adminNotNeeded: Rule = {
     standards.unnecessaryPrivileges,
     standards.leastPrivilege,
   ],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.admin && !agent.need.admin)

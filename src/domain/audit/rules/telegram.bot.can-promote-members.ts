@@ -34,7 +34,6 @@ export const canPromoteMembers: Rule = {
     standards.leastPrivilege,
     standards.separationOfDuties,
   ],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.member.rights.includes("can_promote_members"))

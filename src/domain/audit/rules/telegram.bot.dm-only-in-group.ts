@@ -23,7 +23,6 @@ export const dmOnlyInGroup: Rule = {
   ],
   wrong: ["If the bot now has a job in this group, its manifest is out of date: change dmOnly."],
   standards: [standards.excessiveAgency, standards.overprivileged, standards.leastFunctionality],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.need.dmOnly)

@@ -28,7 +28,6 @@ export const isAnonymous: Rule = {
     standards.insufficientLogging,
     standards.auditReview,
   ],
-  under: [],
   check: (view) =>
     view.agents
       .filter(

@@ -23,7 +23,6 @@ export const outsideItsGroups: Rule = {
   ],
   wrong: ["Only chats that Countersign is in can be seen; the bot may be in others."],
   standards: [standards.excessiveAgency, standards.overprivileged, standards.leastFunctionality],
-  under: ["telegram.bot.dm-only-in-group"],
   check: (view) =>
     view.agents
       .filter((agent) => agent.need.groups !== null && !agent.need.groups.includes(view.snapshot.chat.id))

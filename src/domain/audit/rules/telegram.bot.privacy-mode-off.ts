@@ -32,7 +32,6 @@ export const privacyModeOff: Rule = {
     standards.excessiveAgency,
     standards.leastPrivilege,
   ],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => !agent.admin && agent.reading.reads === "everything" && !agent.need.readsAll)

@@ -25,7 +25,6 @@ export const privacyModeUnattested: Rule = {
   ],
   wrong: ["The bot may well have privacy mode on; this only says that nobody has shown it lately."],
   standards: [standards.sensitiveDisclosure, standards.telemetry, standards.reviewPrivileges],
-  under: ["telegram.bot.dm-only-in-group", "telegram.bot.outside-its-groups"],
   check: (view) =>
     view.agents
       .filter((agent) => {

@@ -39,7 +39,6 @@ export const undeclaredRight: Rule = {
     standards.leastPrivilegeViolation,
     standards.leastPrivilege,
   ],
-  under: ["telegram.bot.admin-not-needed"],
   check: (view) =>
     view.agents.flatMap((agent) => {
       const spare = agent.excess.filter((key) => !spokenFor.has(key) && adminRight(key) !== null);

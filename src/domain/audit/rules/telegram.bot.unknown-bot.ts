@@ -20,7 +20,6 @@ export const unknownBotOnTelegram: Rule = {
   byHand: ["Declare its purpose with /agent, or write a manifest.", "If nobody knows it, remove it."],
   wrong: ["Bots that are no administrators and were never named to Countersign do not appear here at all."],
   standards: [standards.inventory, standards.thirdParty, standards.supplyChain],
-  under: [],
   check: (view) =>
     view.agents
       .filter((agent) => agent.basis === "unknown")

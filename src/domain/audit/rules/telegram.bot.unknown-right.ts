@@ -24,7 +24,6 @@ export const unknownRight: Rule = {
   ],
   wrong: ["The right may be harmless, or a new name for an old one."],
   standards: [standards.excessiveAgency, standards.overprivileged, standards.leastPrivilege],
-  under: ["telegram.bot.admin-not-needed"],
   check: (view) =>
     view.agents.flatMap((agent) => {
       const unknown = agent.member.unknownRights.filter((key) => !agent.need.rights.includes(key));

@@ -22,7 +22,6 @@ export const membersCanAddBots: Rule = {
     "Bots whose owners forbid joining groups can't be added in any case.",
   ],
   standards: [standards.agentSupplyChain, standards.accessGranting, standards.changeControl],
-  under: [],
   check: (view) => {
     if (view.snapshot.chat.permissions?.["can_invite_users"] !== true) return [];
     const { id, title } = view.snapshot.chat;
