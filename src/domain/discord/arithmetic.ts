@@ -20,27 +20,40 @@ function add(masks: Lanes, index: number, allow: Lanes, row: number): void {
 /** For all members: their guild-level masks become the channel's, in `raw`. */
 export function overwriteAll(guild: CompiledGuild, channel: number, raw: Lanes): void {
   const base = guild.base.at;
+  const masks = raw.at;
   const { holderFrom, holders, everyoneDeny, everyoneAllow, roleOverwrites, memberOverwrites } = guild;
   for (let word = 0; word < raw.words; word++) {
     const kept = ~everyoneDeny.at[word * everyoneDeny.length + channel]!;
     const allowed = everyoneAllow.at[word * everyoneAllow.length + channel]!;
-    const { at: masks } = raw;
     const end = (word + 1) * raw.length;
     for (let at = word * raw.length; at < end; at++) masks[at] = (base[at]! & kept) | allowed;
   }
   const [first, end] = rangeOf(roleOverwrites, channel);
-  for (let word = 0; word < raw.words; word++) {
-    const masks = raw.at.subarray(word * raw.length, (word + 1) * raw.length);
-    const { target, deny, allow } = roleOverwrites;
+  const { target, deny, allow } = roleOverwrites;
+  for (let word = 0; word < raw.words; word += 2) {
+    const lowFrom = word * raw.length;
+    const highFrom = lowFrom + raw.length;
+    const lowRow = word * deny.length;
+    const highRow = lowRow + deny.length;
     for (let row = first; row < end; row++) {
-      const kept = ~deny.at[word * deny.length + row]!;
+      const low = ~deny.at[lowRow + row]!;
+      const high = ~deny.at[highRow + row]!;
       const last = holderFrom[target[row]! + 1]!;
-      for (let at = holderFrom[target[row]!]!; at < last; at++) masks[holders[at]!]! &= kept;
+      for (let at = holderFrom[target[row]!]!; at < last; at++) {
+        const holder = holders[at]!;
+        masks[lowFrom + holder]! &= low;
+        masks[highFrom + holder]! &= high;
+      }
     }
     for (let row = first; row < end; row++) {
-      const allowed = allow.at[word * allow.length + row]!;
+      const low = allow.at[lowRow + row]!;
+      const high = allow.at[highRow + row]!;
       const last = holderFrom[target[row]! + 1]!;
-      for (let at = holderFrom[target[row]!]!; at < last; at++) masks[holders[at]!]! |= allowed;
+      for (let at = holderFrom[target[row]!]!; at < last; at++) {
+        const holder = holders[at]!;
+        masks[lowFrom + holder]! |= low;
+        masks[highFrom + holder]! |= high;
+      }
     }
   }
   const [firstOwn, endOwn] = rangeOf(memberOverwrites, channel);

@@ -1,7 +1,7 @@
 /**
  * Many masks as planes of 32-bit words: word w of mask i lies at `w * length + i`, so that a rule is one short loop over a plane.
  * Typed arrays answer millions of permission questions a second where bigint can't. Two planes carry today's bits; a guild that
- * shows bits from 64 upwards simply gets more planes.
+ * shows bits from 64 upwards simply gets more of them, always in pairs.
  */
 export interface Lanes {
   length: number;
@@ -9,9 +9,8 @@ export interface Lanes {
   at: Int32Array;
 }
 
-/** How many 32-bit words every mask of the guild needs. Never below two, because the rules look at bits up to 38. */
-export const wordsFor = (universe: bigint): number =>
-  Math.max(2, Math.ceil(universe.toString(2).length / 32));
+/** How many 32-bit words every mask of the guild needs. They come in pairs; the rules look at the first two. */
+export const wordsFor = (universe: bigint): number => 2 * Math.ceil(universe.toString(2).length / 64);
 
 export const newLanes = (length: number, words: number): Lanes => ({
   length,
@@ -40,8 +39,19 @@ export function maskAt({ length, words, at }: Lanes, index: number): bigint {
   return mask;
 }
 
+/** Goes through 64-bit integers in memory: the processor splits them, where arithmetic would make new bigints. */
 export function lanesOf(masks: bigint[], words: number): Lanes {
-  const lanes = newLanes(masks.length, words);
-  for (let index = 0; index < masks.length; index++) putMask(lanes, index, masks[index]!);
+  const { length } = masks;
+  const lanes = newLanes(length, words);
+  const whole = new BigUint64Array(length);
+  const halves = new Int32Array(whole.buffer);
+  for (let word = 0; word < words; word += 2) {
+    for (let index = 0; index < length; index++)
+      whole[index] = word === 0 ? masks[index]! : masks[index]! >> BigInt(32 * word);
+    for (let index = 0; index < length; index++) {
+      lanes.at[word * length + index] = halves[2 * index]!;
+      lanes.at[(word + 1) * length + index] = halves[2 * index + 1]!;
+    }
+  }
   return lanes;
 }
