@@ -132,7 +132,7 @@ describe("refusals", () => {
     world.sandbox.faults.fail("sendMessage", { status: 429, retryAfter: 1 });
     as(ada).type(countersign, "/audit");
     await until("the answer", () => last(ada, countersign)?.text === "Done");
-    expect(inbox.got.commands).toHaveLength(1);
+    await until("handled, once", () => inbox.got.commands.length === 1);
   });
 });
 
@@ -158,13 +158,7 @@ describe("what is known now", () => {
   test("a snapshot is what the audit reads: all administrators with bots, those it was told to look for, ourselves", async () => {
     const telegram = await world.start(memoryInbox());
     as(ada).promote(group, 44, { can_delete_messages: true });
-    const file = await telegram.snapshot(String(group), [
-      "43",
-      "44",
-      "999999",
-      "not an id",
-      String(countersign),
-    ]);
+    const file = await telegram.snapshot(String(group), ["43", "999999", "not an id", String(countersign)]);
     const read = readTelegramSnapshot(file);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const { snapshot } = read;

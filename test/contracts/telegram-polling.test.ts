@@ -49,6 +49,16 @@ describe("the window", () => {
 });
 
 describe("polling", () => {
+  test("start returns once Telegram keeps what we asked for, without waiting for news", async () => {
+    const before = performance.now();
+    await world.start(memoryInbox(), { pace: { pollSeconds: 20 } });
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect(polls()[0]?.params).toMatchObject({
+      timeout: 0,
+      allowed_updates: expect.arrayContaining(["chat_member"]),
+    });
+  });
+
   test("one slow chat delays no other, and keeps its own order", async () => {
     const slow = latch();
     const inbox = memoryInbox({
