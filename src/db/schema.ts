@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -116,6 +117,8 @@ export const requests = pgTable(
     claimSha256: text("claim_sha256").notNull(),
     idempotencyKey: text("idempotency_key"),
     bodySha256: text("body_sha256").notNull(),
+    /** What makes two wishes the same; null where equal ones are asked separately. At most one of them is pending. */
+    sameness: text("sameness"),
     grantId: text("grant_id").unique(),
     grantState: text("grant_state").$type<GrantState>(),
     useBy: at("use_by"),
@@ -123,6 +126,10 @@ export const requests = pgTable(
   },
   (table) => [
     uniqueIndex("requests_idempotency").on(table.agentId, table.idempotencyKey),
+    uniqueIndex("requests_same")
+      .on(table.sameness)
+      .where(sql`state = 'pending'`),
+    index("requests_decided").on(table.agentId, table.action, table.decidedAt),
     index("requests_pending")
       .on(table.decideBy)
       .where(sql`state = 'pending'`),
@@ -130,6 +137,21 @@ export const requests = pgTable(
       .on(table.useBy)
       .where(sql`grant_state = 'unclaimed'`),
   ],
+);
+
+/** Idempotency keys of wishes that joined an equal request which was pending already. */
+export const joinedKeys = pgTable(
+  "joined_keys",
+  {
+    agentId: text("agent_id").notNull(),
+    key: text("key").notNull(),
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "cascade" }),
+    bodySha256: text("body_sha256").notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.key] })],
 );
 
 /** One row per person and request: the unique key is what makes a second press harmless. */
@@ -150,6 +172,10 @@ export const votes = pgTable(
     matched: jsonb("matched").$type<string[]>().notNull(),
     /** False once the person lost that standing before the decision. */
     counts: boolean("counts").notNull(),
+    /** How the person said so: a click on this request's card, or one on an equal request that they let be remembered. */
+    factor: text("factor").$type<"click" | "remembered">().notNull().default("click"),
+    /** Whether the person let this approval be remembered for equal requests. */
+    remember: boolean("remember").notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.person] })],
 );
@@ -183,6 +209,83 @@ export const copies = pgTable(
   ],
 );
 
+/**
+ * Which accounts are one human's, and from when until when. Rows are ended, never removed: for a request that was made before
+ * an unlinking, the accounts still count as one. An account nobody linked has no row.
+ */
+export const accounts = pgTable(
+  "accounts",
+  {
+    person: text("person").notNull(),
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    linkedAt: at("linked_at").notNull(),
+    unlinkedAt: at("unlinked_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.person, table.platform, table.userId, table.linkedAt] }),
+    index().on(table.platform, table.userId),
+    uniqueIndex("accounts_one_person")
+      .on(table.platform, table.userId)
+      .where(sql`unlinked_at is null`),
+  ],
+);
+
+/** Codes on their way from one platform to the other: the last one of an account, kept as a keyed hash. */
+export const linkCodes = pgTable(
+  "link_codes",
+  {
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    /** The private chat it was shown in. */
+    channel: text("channel").notNull(),
+    hash: text("hash").notNull().unique(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.userId] })],
+);
+
+/** How much of something is left: tokens of a bucket that fills up again. Keys say of what and whose. */
+export const buckets = pgTable("buckets", {
+  key: text("key").primaryKey(),
+  tokens: doublePrecision("tokens").notNull(),
+  at: at("at").notNull(),
+});
+
+/** Actions that an agent may not ask for just now, because people kept saying no to it. */
+export const pauses = pgTable(
+  "pauses",
+  {
+    agentId: text("agent_id")
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    action: text("action").notNull(),
+    since: at("since").notNull(),
+    until: at("until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.action] })],
+);
+
+/** Unfreezings that one person asked for and another has to confirm. */
+export const proposals = pgTable("proposals", {
+  id: text("id").primaryKey(),
+  agentId: text("agent_id")
+    .notNull()
+    .references(() => agents.id, { onDelete: "cascade" }),
+  platform: text("platform").notNull(),
+  workspace: text("workspace").notNull(),
+  reason: text("reason").notNull(),
+  /** The account that asked, such as `discord:2041`, and its name. */
+  by: text("by").notNull(),
+  byName: text("by_name").notNull(),
+  at: at("at").notNull(),
+  expiresAt: at("expires_at").notNull(),
+  /** Set once it was confirmed or dropped. */
+  closedAt: at("closed_at"),
+});
+
 /** The hash chain. `body` is canonical JSON: exactly the bytes that `hash` covers. */
 export const ledger = pgTable(
   "ledger",
@@ -196,6 +299,88 @@ export const ledger = pgTable(
     hash: text("hash").notNull(),
   },
   (table) => [index().on(table.subject, table.kind)],
+);
+
+/** What the chain's end was at some moment, signed: without the signing key nobody can rewrite what came before it. */
+export const checkpoints = pgTable("checkpoints", {
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  at: at("at").notNull(),
+  /** Compact JWS over the same. */
+  signed: text("signed").notNull(),
+});
+
+/** Approvals of exactly one action that people let be repeated for a while. */
+export const remembered = pgTable(
+  "remembered",
+  {
+    id: text("id").primaryKey(),
+    /** The request that people really decided. */
+    requestId: text("request_id")
+      .notNull()
+      .references(() => requests.id, { onDelete: "cascade" }),
+    agentId: text("agent_id").notNull(),
+    actionHash: text("action_hash").notNull(),
+    audience: text("audience").notNull(),
+    policyDigest: text("policy_digest").notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    usesLeft: integer("uses_left").notNull(),
+    revokedAt: at("revoked_at"),
+  },
+  (table) => [index().on(table.agentId, table.actionHash)],
+);
+
+/** Accounts that belong to one human, who linked them. An account that is not in here is its own person. */
+export const links = pgTable(
+  "links",
+  {
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    person: text("person").notNull(),
+    name: text("name").notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.userId] }), index().on(table.person)],
+);
+
+/** One-time codes for `/link`, shown on one account and entered on another. Only their hash is kept. */
+export const linkCodes = pgTable(
+  "link_codes",
+  {
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    sha256: text("sha256").notNull().unique(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.userId] })],
+);
+
+/** Wrong codes that an account entered lately. */
+export const linkTries = pgTable(
+  "link_tries",
+  {
+    platform: text("platform").notNull(),
+    userId: text("user_id").notNull(),
+    wrong: integer("wrong").notNull(),
+    since: at("since").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.userId] })],
+);
+
+/** How much an agent may still ask for one action: a token bucket. */
+export const buckets = pgTable(
+  "buckets",
+  {
+    agentId: text("agent_id").notNull(),
+    action: text("action").notNull(),
+    /** Thousandths of a request. */
+    level: integer("level").notNull(),
+    at: at("at").notNull(),
+    /** When people were last told that this agent asks too much. */
+    noticedAt: at("noticed_at"),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.action] })],
 );
 
 /** Ed25519 keys that sign grants. The private half is sealed with the master key (AES-256-GCM). */
