@@ -15,6 +15,8 @@ export interface Call<Body> {
   ctx: Context;
   caller: Caller;
   body: Body;
+  /** As it came; its body has been read already. */
+  request: Request;
   param: (name: string) => string;
   query: (name: string) => string | undefined;
   header: (name: string) => string | undefined;
@@ -25,6 +27,7 @@ export interface Call<Body> {
 export type Answer =
   | { status: number; json: unknown; headers?: Record<string, string> }
   | { status: number; text: string; type: string }
+  | { response: Response }
   | { problem: Problem };
 
 /** A parameter in the address or a header, for the documentation. */

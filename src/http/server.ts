@@ -90,6 +90,7 @@ async function run(
     ctx,
     caller,
     body,
+    request: c.req.raw,
     param: (name) => c.req.param(name) ?? "",
     query: (name) => c.req.query(name),
     header: (name) => c.req.header(name),
@@ -100,6 +101,7 @@ async function run(
 
 function respond(answer: Answer): Response {
   if ("problem" in answer) return problemResponse(answer.problem satisfies Problem);
+  if ("response" in answer) return answer.response;
   if ("text" in answer)
     return new Response(answer.text, { status: answer.status, headers: { "content-type": answer.type } });
   return Response.json(answer.json, {

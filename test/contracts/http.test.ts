@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latestReports } from "../../src/db/reports.ts";
 import { routes } from "../../src/http/routes/index.ts";
 import { createVerifier, inMemory } from "../../src/sdk/verify.ts";
 import { httpWorld, params, send, wish } from "../support/http-world.ts";
@@ -160,6 +161,32 @@ describe("from a wish to a grant", () => {
       frozen: null,
       key: { id: agent.keyId, expiresAt: new Date(agent.expiresAt).toISOString() },
     });
+  });
+});
+
+describe("what an agent reports about itself", () => {
+  const report = async (body: unknown) => await send(`${v1}/reports`, agent.key, { body });
+
+  test("is kept as it came", async () => {
+    const body = {
+      telegram: { can_read_all_group_messages: false },
+      promptSha256: "a".repeat(64),
+      tokenFingerprints: ["deadbeef"],
+      runtime: { openclaw: "2026.9.6" },
+      spend: { since: "2026-11-01T00:00:00Z", amount: "12.50", limit: "100", currency: "EUR" },
+    };
+    expect(await report(body)).toMatchObject({ status: 201, json: { kept: true } });
+    const [kept] = await latestReports(world.ctx.db, agent.id, 1);
+    expect(kept?.body).toEqual(body);
+  });
+
+  test.each([
+    ["a token", { runtime: { token: "6123456789:AAE-fakefakefakefakefakefakefakefake" } }],
+    ["a prompt", { prompt: "You are a helpful bot." }],
+    ["words for a boolean", { telegram: { can_join_groups: "no" } }],
+    ["nothing", {}],
+  ])("has no room for %s", async (_, body) => {
+    expect((await report(body)).json).toMatchObject({ status: 422, code: "body_invalid" });
   });
 });
 

@@ -1,7 +1,7 @@
-import { requestApproval } from "../../use-cases/request-approval.ts";
 import { refusalWords } from "../../words/en/refusals.ts";
-import { answer, route } from "../route.ts";
-import { askedShape, durationText, rfc3339, wishShape } from "../shapes.ts";
+import { ask, askedJson } from "../ask.ts";
+import { route } from "../route.ts";
+import { askedShape, wishShape } from "../shapes.ts";
 
 export const createRequest = route({
   method: "post",
@@ -38,29 +38,13 @@ export const createRequest = route({
       const errors = [{ path: "Idempotency-Key", message: refusalWords.idempotencyKey }];
       return { problem: { code: "request_invalid", words: refusalWords.requestInvalid, errors } };
     }
-    const { action, params, ...rest } = body;
-    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    const outcome = await requestApproval(ctx, caller.agentId, {
-      action,
-      params,
-      ...given,
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    });
-    const created = answer(
-      outcome,
-      ({ request, claimSecret, pollAfterMs }) => ({
-        id: request.id,
-        state: request.state,
-        actionHash: request.actionHash,
-        claimSecret,
-        decideBy: rfc3339(request.decideBy),
-        quorum: request.quorum,
-        pollAfter: durationText(pollAfterMs),
-      }),
-      outcome.ok && !outcome.value.created ? 200 : 201,
-    );
-    return outcome.ok && "json" in created
-      ? { ...created, headers: { location: `/v1/requests/${outcome.value.request.id}` } }
-      : created;
+    const outcome = await ask(ctx, caller.agentId, body, idempotencyKey);
+    if (!outcome.ok) return { problem: outcome.refusal };
+    const { created, request } = outcome.value;
+    return {
+      status: created ? 201 : 200,
+      json: askedJson(outcome.value),
+      headers: { location: `/v1/requests/${request.id}` },
+    };
   },
 });

@@ -7,10 +7,12 @@ import { createRequest } from "./create-request.ts";
 import { healthz } from "./healthz.ts";
 import { jwks } from "./jwks.ts";
 import { listActionsRoute } from "./list-actions.ts";
+import { mcp } from "./mcp.ts";
 import { metrics } from "./metrics.ts";
 import { readMe } from "./read-me.ts";
 import { readRequestRoute } from "./read-request.ts";
 import { readyz } from "./readyz.ts";
+import { storeReportRoute } from "./store-report.ts";
 
 export const routes: readonly Route<unknown>[] = [
   createRequest,
@@ -20,6 +22,8 @@ export const routes: readonly Route<unknown>[] = [
   consumeGrantRoute,
   listActionsRoute,
   readMe,
+  storeReportRoute,
+  mcp,
   jwks,
   healthz,
   readyz,

@@ -44,10 +44,13 @@ export const listActionsRoute = route({
   },
   refusals: [],
   handle: async ({ ctx, caller }) =>
-    answer(await listActions(ctx, caller.agentId), (list) => ({
-      actions: list.map(({ policy, ...action }) => ({ ...action, policy: policy && policyJson(policy) })),
-    })),
+    answer(await listActions(ctx, caller.agentId), (list) => ({ actions: list.map(actionJson) })),
 });
+
+/** Durations as people write them. */
+export function actionJson({ policy, ...action }: ActionView) {
+  return { ...action, policy: policy && policyJson(policy) };
+}
 
 function policyJson({
   decideWithinMs,
