@@ -12,17 +12,27 @@ const LEDGER_LOCK = 7_203_118_646;
  */
 export async function appendLedger(tx: Database, facts: LedgerFact[]): Promise<void> {
   if (facts.length === 0) return;
-  const [, [last]] = await Promise.all([
+  const [, last] = await Promise.all([
     tx.execute(sql`select pg_advisory_xact_lock(${LEDGER_LOCK})`),
-    tx.select({ seq: ledger.seq, hash: ledger.hash }).from(ledger).orderBy(desc(ledger.seq)).limit(1),
+    ledgerHead(tx),
   ]);
-  let head = last ?? null;
+  let head = last;
   const entries = facts.map((fact) => {
     const entry = nextEntry(head, fact);
     head = entry;
     return { ...entry, at: new Date(entry.at) };
   });
   await tx.insert(ledger).values(entries);
+}
+
+/** The last entry; null in an empty ledger. */
+export async function ledgerHead(db: Database): Promise<{ seq: number; hash: string } | null> {
+  const [last] = await db
+    .select({ seq: ledger.seq, hash: ledger.hash })
+    .from(ledger)
+    .orderBy(desc(ledger.seq))
+    .limit(1);
+  return last ?? null;
 }
 
 /** Whether exactly this was recorded about a subject before. `body` is canonical JSON. */

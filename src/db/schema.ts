@@ -330,59 +330,6 @@ export const remembered = pgTable(
   (table) => [index().on(table.agentId, table.actionHash)],
 );
 
-/** Accounts that belong to one human, who linked them. An account that is not in here is its own person. */
-export const links = pgTable(
-  "links",
-  {
-    platform: text("platform").notNull(),
-    userId: text("user_id").notNull(),
-    person: text("person").notNull(),
-    name: text("name").notNull(),
-    at: at("at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.platform, table.userId] }), index().on(table.person)],
-);
-
-/** One-time codes for `/link`, shown on one account and entered on another. Only their hash is kept. */
-export const linkCodes = pgTable(
-  "link_codes",
-  {
-    platform: text("platform").notNull(),
-    userId: text("user_id").notNull(),
-    name: text("name").notNull(),
-    sha256: text("sha256").notNull().unique(),
-    expiresAt: at("expires_at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.platform, table.userId] })],
-);
-
-/** Wrong codes that an account entered lately. */
-export const linkTries = pgTable(
-  "link_tries",
-  {
-    platform: text("platform").notNull(),
-    userId: text("user_id").notNull(),
-    wrong: integer("wrong").notNull(),
-    since: at("since").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.platform, table.userId] })],
-);
-
-/** How much an agent may still ask for one action: a token bucket. */
-export const buckets = pgTable(
-  "buckets",
-  {
-    agentId: text("agent_id").notNull(),
-    action: text("action").notNull(),
-    /** Thousandths of a request. */
-    level: integer("level").notNull(),
-    at: at("at").notNull(),
-    /** When people were last told that this agent asks too much. */
-    noticedAt: at("noticed_at"),
-  },
-  (table) => [primaryKey({ columns: [table.agentId, table.action] })],
-);
-
 /** Ed25519 keys that sign grants. The private half is sealed with the master key (AES-256-GCM). */
 export const signingKeys = pgTable("signing_keys", {
   kid: text("kid").primaryKey(),
