@@ -53,7 +53,7 @@ const now = Date.parse("2026-11-22T12:00:00Z");
 const answering = (answers: Record<string, unknown>, status = 200): typeof fetch => {
   const date = new Date(now - 3_600_000).toUTCString();
   return async (input) => {
-    const path = new URL(input as string).pathname;
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
     const body = Object.entries(answers).find(([end]) => path.endsWith(end))?.[1];
     return Response.json(body ?? {}, { status, headers: { date } });
   };
