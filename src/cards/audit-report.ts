@@ -82,12 +82,18 @@ function findingBlocks(finding: Finding, all: Finding[]): Block[] {
           ...inline(remedy.summary),
           ...(children.length > 0 ? [" ", words.also(children)] : []),
         ],
+        // What no link can do is spelled out: these are the taps.
+        ...(remedy.kind === "reinvite" ? [] : [[words.steps, " ", ...steps(remedy.steps)]]),
         ...(remedy.survivingRoute === null ? [] : [[words.still, " ", ...inline(remedy.survivingRoute)]]),
         [words.who, " ", ...inline(remedy.who)],
         [{ code: finding.rule }, " ", { code: finding.fingerprint.slice(0, 8) }],
       ],
     },
   ];
+}
+
+function steps(all: Finding["remedy"]["steps"]): Inline[] {
+  return all.flatMap((step, index): Inline[] => [`${index === 0 ? "" : " "}${index + 1}. `, ...inline(step)]);
 }
 
 /** One button a bot: all its findings share one link, because Discord replaces the whole number. */

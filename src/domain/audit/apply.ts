@@ -69,6 +69,9 @@ function onDiscord(file: DiscordSnapshotFile, change: Exclude<Change, { op: "dec
       file.members = file.members.filter((one) => rawOf(one["user"])["id"] !== change.member);
       file.guild["roles"] = roles.filter((role) => rawOf(role["tags"])["bot_id"] !== change.member);
       return;
+    case "delete-webhook":
+      file.auditLog = [...(file.auditLog ?? []), { id: "0", action_type: 52, target_id: change.webhook }];
+      return;
     case "set-rights":
     case "set-chat-permission":
     case "attest":
@@ -127,6 +130,7 @@ function onTelegram(file: TelegramSnapshotFile, change: Exclude<Change, { op: "d
     case "delete-overwrite":
     case "move-role-below":
     case "set-guild":
+    case "delete-webhook":
       return;
   }
 }

@@ -25,6 +25,7 @@ export type Change =
   | { op: "set-guild"; key: "mfa_level"; value: number }
   | { op: "set-rights"; member: string; rights: string[] }
   | { op: "set-chat-permission"; key: string; value: boolean }
+  | { op: "delete-webhook"; webhook: string }
   | { op: "remove-member"; member: string }
   | { op: "attest"; bot: string; fact: string; value: boolean }
   | { op: "declare"; bot: string; what: Declaration };

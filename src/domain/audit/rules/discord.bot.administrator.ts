@@ -1,4 +1,5 @@
 import { flags } from "../../discord/flags.ts";
+import { approvalChannels } from "../discord-approvals.ts";
 import { withoutBits } from "../discord-fix.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
@@ -49,6 +50,13 @@ export const administrator: Rule = {
             { said: agent.subject.name },
             ` is an administrator: it can do everything in all ${view.totalChannels} channels${declared ? ", and its manifest asks for it" : ""}.`,
           ],
+          ...(approvalChannels(view).length > 0
+            ? {
+                matters: [
+                  "It owns the server after one successful prompt injection, and it can fake or delete approval cards and make anybody an approver.",
+                ],
+              }
+            : {}),
           evidence: from.map((role) => ["the role ", { said: role.name }, " grants Administrator"]),
           // Without Administrator everything else it holds begins to count, so the fix goes all the way.
           remedy: withoutBits(view, agent, flags.ADMINISTRATOR | agent.excess),

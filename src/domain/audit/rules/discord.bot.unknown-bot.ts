@@ -1,10 +1,9 @@
+import { additions } from "../discord-log.ts";
 import { declarePurpose } from "../discord-roles.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import type { DiscordView } from "../view-discord.ts";
-
-const BOT_ADD = 28;
 
 export const unknownBot: Rule = {
   id: "discord.bot.unknown-bot",
@@ -48,12 +47,8 @@ export const unknownBot: Rule = {
 };
 
 function addedBy(view: DiscordView, bot: string): Phrase[] {
-  const entry = view.snapshot.auditLog.find(
-    (one) => one["action_type"] === BOT_ADD && one["target_id"] === bot,
-  );
-  if (entry === undefined || typeof entry["user_id"] !== "string")
-    return [["who added it is not in the audit log we have"]];
-  const id = entry["user_id"];
-  const name = view.snapshot.members.find((member) => member.id === id)?.name;
-  return [["added by ", name === undefined ? { code: id } : { said: name }]];
+  const added = additions(view.snapshot.auditLog).get(bot);
+  if (added === undefined) return [["who added it is not in the audit log we have"]];
+  const name = view.snapshot.members.find((member) => member.id === added.by)?.name;
+  return [["added by ", name === undefined ? { code: added.by } : { said: name }]];
 }

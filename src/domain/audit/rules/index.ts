@@ -1,20 +1,32 @@
 /** Every rule there is: Countersign itself first, then by platform. */
 import type { Rule } from "../rule.ts";
+import { agentCanDeleteRecord } from "./discord.approval.agent-can-delete-record.ts";
+import { agentCanGrantApproverRole } from "./discord.approval.agent-can-grant-approver-role.ts";
+import { agentCanSilenceApprovers } from "./discord.approval.agent-can-silence-approvers.ts";
+import { agentOutranksCountersign } from "./discord.approval.agent-outranks-countersign.ts";
+import { channelWritableByAgent } from "./discord.approval.channel-writable-by-agent.ts";
 import { adminBypassesChannelScope } from "./discord.bot.admin-bypasses-channel-scope.ts";
 import { administrator } from "./discord.bot.administrator.ts";
+import { botAddedWithoutApproval } from "./discord.bot.bot-added-without-approval.ts";
 import { channelScopeWiderThanManifest } from "./discord.bot.channel-scope-wider-than-manifest.ts";
 import { elevatedWithoutGuild2fa } from "./discord.bot.elevated-without-guild-2fa.ts";
 import { everyoneGrantShadowsFix } from "./discord.bot.everyone-grant-shadows-fix.ts";
 import { extraRoles } from "./discord.bot.extra-roles.ts";
 import { manageWebhooks } from "./discord.bot.manage-webhooks.ts";
 import { mentionEveryone } from "./discord.bot.mention-everyone.ts";
+import { missingDeclaredPermission } from "./discord.bot.missing-declared-permission.ts";
 import { nuclearPermission } from "./discord.bot.nuclear-permission.ts";
+import { overwriteOrphan } from "./discord.bot.overwrite-orphan.ts";
+import { roleAboveHumans } from "./discord.bot.role-above-humans.ts";
 import { roleCanGrantHigher } from "./discord.bot.role-can-grant-higher.ts";
 import { serverWide } from "./discord.bot.server-wide.ts";
 import { splitFlag2026 } from "./discord.bot.split-flag-2026.ts";
 import { undeclaredPermission } from "./discord.bot.undeclared-permission.ts";
 import { unknownBot } from "./discord.bot.unknown-bot.ts";
+import { webhookOwnedByRemovedBot } from "./discord.bot.webhook-owned-by-removed-bot.ts";
 import { countersignOverprivileged } from "./self.countersign-overprivileged.ts";
+import { agentCanDeleteCard } from "./telegram.approval.agent-can-delete-card.ts";
+import { agentCanRemoveApprovers } from "./telegram.approval.agent-can-remove-approvers.ts";
 import { adminDefeatsPrivacyMode } from "./telegram.bot.admin-defeats-privacy-mode.ts";
 import { adminNotNeeded } from "./telegram.bot.admin-not-needed.ts";
 import { canPromoteMembers } from "./telegram.bot.can-promote-members.ts";
@@ -30,20 +42,32 @@ import { membersCanAddBots } from "./telegram.chat.members-can-add-bots.ts";
 
 export const rules: readonly Rule[] = [
   countersignOverprivileged,
+  agentCanDeleteRecord,
+  agentCanGrantApproverRole,
+  agentCanSilenceApprovers,
+  agentOutranksCountersign,
+  channelWritableByAgent,
   adminBypassesChannelScope,
   administrator,
+  botAddedWithoutApproval,
   channelScopeWiderThanManifest,
   elevatedWithoutGuild2fa,
   everyoneGrantShadowsFix,
   extraRoles,
   manageWebhooks,
   mentionEveryone,
+  missingDeclaredPermission,
   nuclearPermission,
+  overwriteOrphan,
+  roleAboveHumans,
   roleCanGrantHigher,
   serverWide,
   splitFlag2026,
   undeclaredPermission,
   unknownBot,
+  webhookOwnedByRemovedBot,
+  agentCanDeleteCard,
+  agentCanRemoveApprovers,
   adminDefeatsPrivacyMode,
   adminNotNeeded,
   canPromoteMembers,

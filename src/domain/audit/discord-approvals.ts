@@ -1,0 +1,89 @@
+/** Where approvals are decided on Discord, who decides, and what an agent may do there. */
+import { flags } from "../discord/flags.ts";
+import { ask } from "../discord/permissions.ts";
+import type { Channel, Role } from "../discord/snapshot.ts";
+import { labels } from "./discord-labels.ts";
+import type { Remedy } from "./remedy.ts";
+import { byId, higher, topRole } from "./view-discord.ts";
+import type { DiscordAgent, DiscordView } from "./view-discord.ts";
+
+/** The places that can be judged: a hidden one is not spoken of. */
+export function approvalChannels(view: DiscordView): Channel[] {
+  return view.channels.filter((channel) => view.approvals?.places.includes(channel.id) === true);
+}
+
+export function approverRoles(view: DiscordView): Role[] {
+  const named = view.approvals?.approvers ?? [];
+  return [...view.roles.values()]
+    .filter((role) => named.includes(`discord:role:${role.id}`))
+    .sort((a, b) => byId(a.id, b.id));
+}
+
+/** The roles that stand between an approver and the agent: an approver role, or the highest role of a named person. */
+export function rolesOfApprovers(view: DiscordView): Role[] {
+  const named = view.approvals?.approvers ?? [];
+  const people = view.snapshot.members
+    .filter(
+      (member) => named.includes(`discord:user:${member.id}`) && member.id !== view.snapshot.guild.ownerId,
+    )
+    .flatMap((member) => {
+      const roles = member.roles.map((id) => view.roles.get(id)).filter((role) => role !== undefined);
+      return roles.length === 0 ? [] : [roles.reduce((top, role) => (higher(role, top) ? role : top))];
+    });
+  return [...new Set([...approverRoles(view), ...people])].sort((a, b) => byId(a.id, b.id));
+}
+
+/** Of these bits the ones that an agent certainly has in the channel. */
+export function hasIn(view: DiscordView, agent: DiscordAgent, channel: Channel, bits: bigint): bigint {
+  return agent.member === null ? 0n : ask(view.guild, agent.id, channel.id).effective & bits;
+}
+
+export function standsAbove(agent: DiscordAgent, role: Role): boolean {
+  const top = topRole(agent);
+  return top !== null && top !== role && higher(top, role);
+}
+
+/** Takes these bits from the agent in one channel, above everything else that grants them there. */
+export function denyIn(agent: DiscordAgent, channel: Channel, bits: bigint): Remedy {
+  const today = channel.overwrites?.find((one) => one.id === agent.id);
+  return {
+    kind: "settings",
+    summary: [
+      "Forbid ",
+      labels(bits, "channel"),
+      " to ",
+      { said: agent.subject.name },
+      " in #",
+      { said: channel.name },
+      ".",
+    ],
+    steps: [
+      [
+        "#",
+        { said: channel.name },
+        " → Edit Channel → Permissions → add the member ",
+        { said: agent.subject.name },
+        ".",
+      ],
+      [`Set ${labels(bits, "channel")} to ✕, save.`],
+    ],
+    link: null,
+    breaks: ["Only what it does in this channel. Countersign posts and edits the cards itself."],
+    survivingRoute:
+      (agent.own & flags.MANAGE_ROLES) === 0n
+        ? null
+        : ["With Manage Roles it could change the channel's permissions back."],
+    undo: { text: [`Set ${labels(bits, "channel")} back to / (neutral).`], link: null },
+    who: ["Somebody with Manage Roles (called Manage Permissions in a channel) there."],
+    changes: [
+      {
+        op: "set-overwrite",
+        channel: channel.id,
+        target: agent.id,
+        kind: "member",
+        allow: ((today?.allow ?? 0n) & ~bits).toString(),
+        deny: ((today?.deny ?? 0n) | bits).toString(),
+      },
+    ],
+  };
+}
