@@ -95,8 +95,9 @@ const judges: [RegExp, Judge][] = [
   // Without approvers of its own an action falls back to the workspaces' ones.
   [/^(.+\.policy\.)?approvers$/, ({ was, listIsEmpty }) => was === null || listIsEmpty],
   [/\.policy\.escalate$/, added],
+  [/\.policy\.groups$/, removed],
   [/^metadata\.reviewBy$/, ({ was, is }) => is === null || (was !== null && is > was)],
-  [/^timeZone$/, never],
+  [/^(timeZone|metadata\.reviewed)$/, never],
 ];
 
 function judge(path: string): Judge {

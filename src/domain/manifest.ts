@@ -1,6 +1,8 @@
 /** What an agent is declared to need, and where its approvals go: the `countersign/v1` documents (api.md, section 7). */
 import { z } from "zod";
+import { lintPolicy } from "./approval/lint.ts";
 import { duration } from "./duration.ts";
+import { byPermission, permissionName } from "./permission-names.ts";
 
 const id = z
   .string({ error: "write the id in quotes: numbers this long lose digits" })
@@ -25,6 +27,13 @@ const approvers = z
 export const policySchema = z.strictObject({
   approvers: approvers.optional(),
   quorum: z.int().min(1).max(20).default(1),
+  /** Besides the quorum: so many of each group, and nobody counts for two of them. */
+  groups: z
+    .array(
+      z.strictObject({ name: z.string().min(1).max(40), approvers, need: z.int().min(1).max(10).default(1) }),
+    )
+    .max(5)
+    .default([]),
   veto: z.int().min(1).max(20).default(1),
   decideWithin: duration.default("15m"),
   useWithin: duration.default("5m"),
@@ -45,19 +54,18 @@ const actionSchema = z.strictObject({
 });
 
 const why = z.string().min(1, { error: "say why the agent needs this" });
-const grants = z.record(z.string(), why).default({});
+/** Permission → why. */
+const grants = (platform: "discord" | "telegram") => byPermission(platform, why).default({});
 
 export const purposes = ["support", "moderation", "announcements", "reader", "custom"] as const;
 
-export const agentSchema = z.strictObject({
+const agentShape = z.strictObject({
   apiVersion: z.literal("countersign/v1"),
   kind: z.literal("Agent"),
   metadata: z.strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-        error: "lower-case letters, digits and hyphens, such as support-bot",
-      }),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+      error: "lower-case letters, digits and hyphens, such as support-bot",
+    }),
     /** `discord:USER` or `telegram:USER`: a person who answers for the agent and may not approve for it. */
     owner: z
       .string()
@@ -65,6 +73,8 @@ export const agentSchema = z.strictObject({
       .optional(),
     purpose: z.enum(purposes).default("custom"),
     reviewBy: z.iso.date({ error: "expected a date such as 2027-02-20" }).optional(),
+    /** False in a draft that Countersign wrote: nobody has stood up for it yet, so it is not applied and judges nobody. */
+    reviewed: z.boolean().optional(),
   }),
   identities: z
     .strictObject({
@@ -76,16 +86,16 @@ export const agentSchema = z.strictObject({
     .strictObject({
       discord: z
         .strictObject({
-          required: grants,
-          optional: grants,
-          rare: z.record(z.string(), z.strictObject({ why, expires: z.iso.date() })).default({}),
-          never: z.array(z.string()).default([]),
+          required: grants("discord"),
+          optional: grants("discord"),
+          rare: byPermission("discord", z.strictObject({ why, expires: z.iso.date() })).default({}),
+          never: z.array(permissionName("discord")).default([]),
         })
         .optional(),
       telegram: z
         .strictObject({
           admin: z.boolean().default(false),
-          rights: grants,
+          rights: grants("telegram"),
           privacyMode: z.enum(["enabled", "disabled"]).default("enabled"),
           dmOnly: z.boolean().default(false),
           groups: z.array(id).default([]),
@@ -107,6 +117,23 @@ export const agentSchema = z.strictObject({
       error: "two actions have the same type",
     }),
 });
+
+export const agentSchema = agentShape.superRefine((agent, context) => {
+  agent.actions.forEach(({ policy }, i) => {
+    for (const { path, message } of lintPolicy(policy, excludedAccounts(agent)))
+      context.addIssue({ code: "custom", path: ["actions", i, "policy", ...path], message });
+  });
+});
+
+/** Accounts that may never decide for an agent: its owner's, and its own. */
+export function excludedAccounts({ metadata, identities }: z.infer<typeof agentShape>): string[] {
+  const { discord, telegram } = identities;
+  return [
+    ...(metadata.owner ? [metadata.owner] : []),
+    ...(discord ? [`discord:${discord.userId}`] : []),
+    ...(telegram ? [`telegram:${telegram.userId}`] : []),
+  ];
+}
 
 export const workspaceSchema = z.strictObject({
   apiVersion: z.literal("countersign/v1"),

@@ -77,10 +77,7 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
         : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
     const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
     if (!row.ok) return row;
-    const places = await placesFor(
-      ctx,
-      policy.approvers.concat(policy.groups.flatMap((group) => group.approvers)),
-    );
+    const places = await everyPlace(ctx, policy);
     if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
 
     const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places));
@@ -93,6 +90,15 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
     return done(asked);
   }
   throw new Error(`The documents of ${agentId} keep changing while it asks for ${wish.action}.`);
+}
+
+/** Where to ask. Empty also when some group can't be reached at all: without it the request could never be approved. */
+async function everyPlace(ctx: Context, policy: Policy): Promise<Place[]> {
+  const lists = [policy.approvers, ...policy.groups.map((group) => group.approvers)];
+  const reached = await Promise.all(lists.map((approvers) => placesFor(ctx, approvers)));
+  if (reached.some((places) => places.length === 0)) return [];
+  const byChannel = reached.flat().map((place) => [`${place.platform}/${place.channel}`, place] as const);
+  return [...new Map(byChannel).values()];
 }
 
 /** PostgreSQL can't keep a NUL in text. In params it is harmless, because they are stored as JSON, which spells it out. */

@@ -87,7 +87,7 @@ const widening: [string, Path, unknown][] = [
   [
     "somebody who is asked later",
     ["actions", 0, "policy", "escalate"],
-    [{ after: "5m", to: ["discord:user:1"] }],
+    [{ after: "5m", to: ["discord:user:9"] }],
   ],
   ["another account", ["identities", "telegram"], { userId: "7" }],
   ["another owner", ["metadata", "owner"], "discord:2"],
@@ -109,7 +109,11 @@ const narrowing: [string, Path, unknown][] = [
   ["an action less", ["actions"], []],
   ["more approvals", ["actions", 0, "policy", "quorum"], 3],
   ["less time", ["actions", 0, "policy", "decideWithin"], "1m"],
-  ["always reasons", ["actions", 0, "policy", "requireReason"], "always"],
+  [
+    "always reasons",
+    ["actions", 0, "policy"],
+    { approvers: ["discord:role:1"], quorum: 2, requireReason: "always" },
+  ],
   ["nothing remembered", ["actions", 0, "policy", "remember"], undefined],
   ["another title", ["actions", 0, "title"], "Do that"],
   ["an earlier review", ["metadata", "reviewBy"], "2027-01-01"],

@@ -1,10 +1,10 @@
 /** Who may decide a request, and how: fixed when the request is made, bound into the grant by its digest. */
 import { durationMs } from "../duration.ts";
-import type { Agent, AgentAction, Workspace } from "../manifest.ts";
+import { excludedAccounts, type Agent, type AgentAction, type Workspace } from "../manifest.ts";
 import { canonical, digest } from "./action.ts";
 
 export interface Policy {
-  /** `discord:role:ID`, `discord:user:ID`, `telegram:user:ID` or `telegram:admins:CHAT`; sorted. */
+  /** Everyone who may vote, groups included: `discord:role:ID`, `discord:user:ID`, `telegram:user:ID` or `telegram:admins:CHAT`; sorted. */
   approvers: string[];
   /** How many distinct people have to approve. */
   quorum: number;
@@ -25,17 +25,18 @@ export interface Policy {
 /** Null when nobody at all is named: neither by the action nor by any workspace. */
 export function effectivePolicy(agent: Agent, action: AgentAction, workspaces: Workspace[]): Policy | null {
   const { policy } = action;
-  const approvers = policy.approvers ?? workspaces.flatMap((workspace) => workspace.approvers ?? []);
+  const named = [...(policy.approvers ?? []), ...policy.groups.flatMap((group) => group.approvers)];
+  const approvers = named.length > 0 ? named : workspaces.flatMap((workspace) => workspace.approvers ?? []);
   if (approvers.length === 0) return null;
   return {
     approvers: sorted(approvers),
     quorum: policy.quorum,
-    groups: [],
+    groups: policy.groups.map((group) => ({ ...group, approvers: sorted(group.approvers) })),
     veto: policy.veto,
     decideWithinMs: ms(policy.decideWithin),
     useWithinMs: ms(policy.useWithin),
     requireReason: policy.requireReason,
-    excluded: excludedAccounts(agent),
+    excluded: sorted(excludedAccounts(agent)),
     escalate: policy.escalate
       .map(({ after, to }) => ({ afterMs: ms(after), to: sorted(to) }))
       .sort((a, b) => a.afterMs - b.afterMs),
@@ -80,15 +81,6 @@ export function matchedApprovers(approvers: readonly string[], who: Evidence): s
     }
     return [...who.standings.values()].some((standing) => standing.member && standing.roles.includes(id));
   });
-}
-
-function excludedAccounts(agent: Agent): string[] {
-  const { discord, telegram } = agent.identities;
-  return sorted([
-    ...(agent.metadata.owner ? [agent.metadata.owner] : []),
-    ...(discord ? [`discord:${discord.userId}`] : []),
-    ...(telegram ? [`telegram:${telegram.userId}`] : []),
-  ]);
 }
 
 function sorted(list: readonly string[]): string[] {

@@ -1,0 +1,100 @@
+/** Finds policies that nobody can satisfy, and rules that never come to bear: before they are in force, not when it matters. */
+import { durationMs } from "../duration.ts";
+
+/** A policy as it is written in an agent's manifest. */
+export interface WrittenPolicy {
+  approvers?: string[] | undefined;
+  quorum: number;
+  groups: { name: string; approvers: string[]; need: number }[];
+  veto: number;
+  decideWithin: string;
+  requireReason: string;
+  remember?: { for: string; uses: number } | undefined;
+  escalate: { after: string; to: string[] }[];
+}
+
+export interface PolicyProblem {
+  /** Inside the policy, such as `["escalate", 0, "to"]`. */
+  path: (string | number)[];
+  message: string;
+}
+
+/** `excluded` are accounts that may never decide (`discord:2041`): the agent's owner's and its own. */
+export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const report = (path: PolicyProblem["path"], message: string) => problems.push({ path, message });
+  const voters = [...(policy.approvers ?? []), ...policy.groups.flatMap((group) => group.approvers)];
+  const everyone = [...voters, ...policy.escalate.flatMap((step) => step.to)];
+
+  if (policy.approvers) checkList(["approvers"], policy.approvers);
+  policy.groups.forEach((group, i) => {
+    checkList(["groups", i, "approvers"], group.approvers);
+    const people = countable(group.approvers, excluded);
+    if (people < group.need)
+      report(
+        ["groups", i, "need"],
+        `${group.name} has only ${people} who may approve, so ${group.need} never will`,
+      );
+    if (policy.groups.findIndex((other) => other.name === group.name) < i)
+      report(["groups", i, "name"], `another group is called ${group.name} already`);
+  });
+  policy.escalate.forEach((step, i) => checkList(["escalate", i, "to"], step.to));
+
+  // Without approvers of its own an action takes the workspaces' ones, which are not known here.
+  if (voters.length > 0) {
+    const people = countable(everyone, excluded);
+    const seats = policy.groups.reduce((sum, group) => sum + group.need, 0);
+    const need = Math.max(policy.quorum, seats);
+    if (people < need)
+      report(
+        [seats > policy.quorum ? "groups" : "quorum"],
+        `${need} approvals are needed, but only ${people} of the people named may approve; name more or need fewer`,
+      );
+    if (people < policy.veto)
+      report(
+        ["veto"],
+        `${policy.veto} denials would end it, but only ${people} of the people named may vote`,
+      );
+  }
+
+  const decideMs = durationMs(policy.decideWithin) ?? Infinity;
+  policy.escalate.forEach((step, i) => {
+    const afterMs = durationMs(step.after) ?? 0;
+    if (afterMs >= decideMs)
+      report(
+        ["escalate", i, "after"],
+        `the request is over after ${policy.decideWithin}, so this step never comes`,
+      );
+    if (policy.escalate.findIndex((other) => durationMs(other.after) === afterMs) < i)
+      report(["escalate", i, "after"], `another step comes after ${step.after} already; put both into one`);
+    const before = [...voters, ...policy.escalate.slice(0, i).flatMap((other) => other.to)];
+    if (voters.length > 0 && step.to.every((reference) => before.includes(reference)))
+      report(["escalate", i, "to"], "all of these are asked before already, so this step changes nothing");
+  });
+  if (policy.remember && policy.requireReason === "always")
+    report(
+      ["remember"],
+      "requireReason is always, but a remembered approval has no reason of its own; drop one of them",
+    );
+  return problems;
+
+  function checkList(path: PolicyProblem["path"], list: readonly string[]): void {
+    list.forEach((reference, i) => {
+      if (list.indexOf(reference) < i) report([...path, i], `${reference} is in this list twice`);
+    });
+    if (countable(list, excluded) === 0)
+      report(path, "nobody of these may approve for this agent: its owner and the agent itself never do");
+  }
+}
+
+/** How many people these can be at most: roles and admins may be any number. */
+function countable(references: readonly string[], excluded: readonly string[]): number {
+  const people = new Set<string>();
+  for (const reference of references) {
+    const [platform, kind, id] = reference.split(":");
+    if (kind !== "user") return Infinity;
+    const account = `${platform}:${id}`;
+    if (!excluded.includes(account)) people.add(account);
+  }
+  return people.size;
+}
