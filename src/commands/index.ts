@@ -2,5 +2,6 @@
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
 import { help } from "./help.ts";
+import { link } from "./link.ts";
 
-export const commands: readonly Command[] = [audit, help(() => [...commands])];
+export const commands: readonly Command[] = [audit, link, help(() => [...commands])];

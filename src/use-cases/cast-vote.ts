@@ -1,6 +1,7 @@
 import { answerCard } from "../cards/answer.ts";
 import { copiesOf, copyAt, keepReceipt, type Copy } from "../db/copies.ts";
 import { appendLedger, isRecorded } from "../db/ledger.ts";
+import { holdPeople } from "../db/people.ts";
 import { findRequest, type StoredRequest } from "../db/requests.ts";
 import { canonical } from "../domain/approval/action.ts";
 import { approversInForce, matchedApprovers } from "../domain/approval/policy.ts";
@@ -15,8 +16,9 @@ import { tally } from "../domain/approval/tally.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { attendRequest } from "./attend-request.ts";
-import { changeRequest } from "./change-request.ts";
+import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
+import { humanBehind } from "./human-behind.ts";
 import { newId } from "./ids.ts";
 import { asEarlierVoter, lookUp } from "./standings.ts";
 
@@ -25,6 +27,8 @@ export interface VotePress {
   verdict: "approve" | "deny";
   reason: string | null;
   actor: Actor;
+  /** Let this approval answer equal requests for as long as the policy allows. */
+  remember?: boolean;
   /** The message whose button was pressed. */
   on: Posted;
 }
@@ -43,12 +47,13 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
   const copies = await copiesOf(ctx.db, press.requestId);
   const approvers = approversInForce(stored.state.policy, stored.state.escalated);
   const { platform, id: userId } = press.actor;
-  const looked = await lookUp(ctx, { platform, userId }, approvers, copies, press.on.place.workspace);
+  const [looked, human] = await Promise.all([
+    lookUp(ctx, { platform, userId }, approvers, copies, press.on.place.workspace),
+    humanBehind(ctx.db, { platform, userId }, stored.state.createdAt),
+  ]);
   const matched = matchedApprovers(approvers, looked.evidence);
-  const account = `${platform}:${userId}`;
   const voter: Voter = {
-    person: account,
-    accounts: [account],
+    ...human,
     platform,
     userId,
     name: press.actor.name,
@@ -62,6 +67,7 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     voter,
     verdict: press.verdict,
     reason: press.reason,
+    remember: press.remember ?? false,
     grantId: newId(ctx, "grant"),
     lost: [],
   };
@@ -78,7 +84,14 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     event.lost = lost;
   }
 
-  const changed = await changeRequest(ctx, press.requestId, event);
+  const changed = await ctx.db.transaction(async (tx) => {
+    // Whom accounts belong to can have changed since: it is what it is now, and stays so until this is decided.
+    const [, now] = await Promise.all([
+      holdPeople(tx),
+      humanBehind(tx, { platform, userId }, stored.state.createdAt),
+    ]);
+    return await changeRequestIn(ctx, tx, press.requestId, { ...event, voter: { ...voter, ...now } });
+  });
   if (!changed) return say("neutral", words.answer.unknown);
   if (!changed.ok) return await turnAway(ctx, press, changed.before, changed.why);
   return say(press.verdict === "approve" ? "good" : "neutral", recorded(changed.state, press.verdict));
@@ -95,7 +108,10 @@ async function turnAway(
   return say(why.code === "already_voted" ? "neutral" : "warning", words.whyNot(why, stored.state.status));
 }
 
-/** Who approved earlier and may not any more; null when that can't be told: then nothing is decided now. */
+/**
+ * Who approved earlier and may not any more, or has turned out to be the same human as somebody before them; null when that
+ * can't be told: then nothing is decided now.
+ */
 async function lostStanding(
   ctx: Context,
   state: RequestState,
@@ -104,11 +120,17 @@ async function lostStanding(
 ): Promise<string[] | null> {
   const earlier = state.votes.filter((vote) => vote.verdict === "approve" && vote.counts);
   const checks = await Promise.all(
-    earlier.map(async (vote) => {
+    earlier.map(async (vote, index) => {
       const { platform, userId } = vote;
-      const looked = await lookUp(ctx, { platform, userId }, approvers, copies, null);
-      const still = matchedApprovers(approvers, asEarlierVoter(looked)).length > 0;
-      return { person: vote.person, still, blind: looked.blind };
+      const [looked, { accounts }] = await Promise.all([
+        lookUp(ctx, { platform, userId }, approvers, copies, null),
+        humanBehind(ctx.db, vote, state.createdAt),
+      ]);
+      const twice = earlier
+        .slice(0, index)
+        .some((before) => accounts.includes(`${before.platform}:${before.userId}`));
+      const still = !twice && matchedApprovers(approvers, asEarlierVoter(looked)).length > 0;
+      return { person: vote.person, still, blind: looked.blind && !twice };
     }),
   );
   if (checks.some((check) => !check.still && check.blind)) return null;

@@ -1,5 +1,5 @@
 import type { Database } from "../db/open.ts";
-import type { Log, Platform, PlatformId } from "../platforms/platform.ts";
+import type { Card, Log, Place, Platform, PlatformId, Posted } from "../platforms/platform.ts";
 
 /** What every use case is given: the world as values, so that tests can hand in another one. */
 export interface Context {
@@ -17,6 +17,8 @@ export interface Context {
   masterKey: Uint8Array;
   /** Sends an effect inside the caller's transaction: it happens if and only if the transaction commits. */
   effects: Effects;
+  /** Calls to addresses that agents chose. */
+  callbacks: Callbacks;
   /** Registers at once, so call it before reading; resolves when the request changed (in any process), after `ms`, or on abort. */
   changed: (requestId: string, ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -27,6 +29,28 @@ export interface Effects {
   deliverCopies(tx: Database, copyIds: string[], afterMs?: number): Promise<void>;
   /** Look at this request when it is due: to expire, escalate or lapse. Milliseconds since the epoch. */
   remind(tx: Database, requestId: string, at: number): Promise<void>;
+  /** Say something once; not before `afterMs`. */
+  notify(tx: Database, notices: Notice[], afterMs?: number): Promise<void>;
+  /** Tell the agent's callback address, if it gave one, that the request was decided. */
+  callBack(tx: Database, requestId: string): Promise<void>;
+  /** Make an alert's card show the alert as it is now; not before `afterMs`. */
+  showAlert(tx: Database, alertId: string, afterMs?: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
   announce(tx: Database, requestId: string): Promise<void>;
+}
+
+/** A card outside of any request. `id`, at most 25 characters, keeps a repeated delivery from saying it twice where the platform can. */
+export interface Notice {
+  id: string;
+  card: Card;
+  /** In a place, instead of what a message shows, or wherever the approvers of an agent are asked. */
+  to: { place: Place } | { posted: Posted } | { approversOf: string };
+}
+
+/** The only way out to where an agent points: knows which addresses it may not be sent to. */
+export interface Callbacks {
+  /** Why this address can't be called, in words for a developer; null when it can. */
+  refuses(url: string): string | null;
+  /** Resolves to the HTTP status; throws when there was no answer, or when the address turns out to be refused. */
+  post(url: string, headers: Record<string, string>, body: string): Promise<number>;
 }

@@ -1,3 +1,4 @@
 /** Every sentence people see, by language. English to begin with. */
 export { commandWords } from "./en/commands.ts";
 export { setupHelp } from "./en/setup.ts";
+export { people } from "./en/people.ts";

@@ -5,6 +5,7 @@ import { audit } from "./audit.ts";
 import { deny } from "./deny.ts";
 import { denyBecause } from "./deny-because.ts";
 import { details } from "./details.ts";
+import { unlink } from "./unlink.ts";
 import type { Press } from "./press.ts";
 
-export const presses: readonly Press[] = [approve, approveBecause, deny, denyBecause, details, audit];
+export const presses: readonly Press[] = [approve, approveBecause, deny, denyBecause, details, audit, unlink];

@@ -28,6 +28,19 @@ export function effectsOf(
       const seconds = Math.max(0, (at - now()) / 1000) + 0.05;
       await boss.send("attend-request", { requestId }, { startAfter: seconds, db: inside(tx) });
     },
+    async notify(tx, notices, afterMs = 0) {
+      if (notices.length === 0) return;
+      const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
+      const jobs = notices.map((notice) => ({ data: notice, ...later }));
+      await boss.insert("deliver-notice", jobs, { db: inside(tx) });
+    },
+    async callBack(tx, requestId) {
+      await boss.send("call-back", { requestId }, { db: inside(tx) });
+    },
+    async showAlert(tx, alertId, afterMs = 0) {
+      const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
+      await boss.send("show-alert", { alertId }, { ...later, db: inside(tx) });
+    },
     announce,
   };
 }

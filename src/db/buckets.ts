@@ -1,0 +1,43 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "./open.ts";
+import { buckets } from "./schema.ts";
+
+export interface Bucket {
+  key: string;
+  /** How many fit in, and how many there are at first. */
+  size: number;
+  /** Another one comes back every so many milliseconds. */
+  everyMs: number;
+}
+
+/**
+ * Takes one token. Null when there was one, else in how many milliseconds there will be. One statement, so that however many
+ * processes ask at once, no more get one than there are. Clocks of processes that disagree never fill a bucket faster.
+ */
+export async function takeToken(db: Database, bucket: Bucket, now: number): Promise<number | null> {
+  const { key, size, everyMs } = bucket;
+  const at = new Date(now);
+  const left = sql`least(${size}::float8, ${buckets.tokens} +
+    greatest(0, extract(epoch from (excluded.at - ${buckets.at})) * 1000) / ${everyMs}::float8)`;
+  const taken = await db
+    .insert(buckets)
+    .values({ key, tokens: size - 1, at })
+    .onConflictDoUpdate({
+      target: buckets.key,
+      set: { tokens: sql`${left} - 1`, at: sql`greatest(excluded.at, ${buckets.at})` },
+      setWhere: sql`${left} >= 1`,
+    })
+    .returning({ key: buckets.key });
+  return taken.length === 1 ? null : await waitFor(db, bucket, now);
+}
+
+/** Gives back what was taken, all of it. */
+export async function fillBucket(db: Database, key: string): Promise<void> {
+  await db.delete(buckets).where(eq(buckets.key, key));
+}
+
+async function waitFor(db: Database, { key, everyMs }: Bucket, now: number): Promise<number> {
+  const [row] = await db.select().from(buckets).where(eq(buckets.key, key));
+  if (!row) return 1;
+  return Math.max(1, Math.ceil(row.at.getTime() + (1 - row.tokens) * everyMs - now));
+}

@@ -1,0 +1,132 @@
+/** Which accounts are one human's. An account is written `discord:2041`. */
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Database } from "./open.ts";
+import { accounts, linkCodes } from "./schema.ts";
+
+/** Any number, the same in every process: whoever holds it joins or parts accounts, or counts on them. */
+const PEOPLE_LOCK = 7_203_118_649;
+
+export interface Account {
+  platform: string;
+  userId: string;
+  name: string;
+}
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+/** Nobody is linked or unlinked until the caller's transaction ends. */
+export async function holdPeople(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${PEOPLE_LOCK})`);
+}
+
+/** Waits for everybody who counts on who is who, and lets nobody count until the caller's transaction ends. */
+export async function changePeople(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${PEOPLE_LOCK})`);
+}
+
+/**
+ * Every account of the human behind this one, itself included, as far as they were one at any moment since `since`
+ * (milliseconds): an unlinking after that does not count, and whoever is linked to a linked account is the same human.
+ */
+export async function accountsOf(
+  db: Database,
+  account: { platform: string; userId: string },
+  since: number,
+): Promise<string[]> {
+  const then = new Date(since).toISOString();
+  const result = await db.execute(sql`
+    with recursive mine(platform, user_id) as (
+      select ${account.platform}::text, ${account.userId}::text
+      union
+      select other.platform, other.user_id from mine
+        join accounts own on own.platform = mine.platform and own.user_id = mine.user_id
+          and (own.unlinked_at is null or own.unlinked_at >= ${then}::timestamptz)
+        join accounts other on other.person = own.person
+          and (other.unlinked_at is null or other.unlinked_at >= ${then}::timestamptz)
+    )
+    select platform || ':' || user_id as account from mine`);
+  return rowsOf<{ account: string }>(result).map((row) => row.account);
+}
+
+/** The person this account belongs to now; null when it is linked to nothing. */
+export async function personOf(
+  db: Database,
+  account: { platform: string; userId: string },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ person: accounts.person })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.platform, account.platform),
+        eq(accounts.userId, account.userId),
+        isNull(accounts.unlinkedAt),
+      ),
+    );
+  return row?.person ?? null;
+}
+
+/** What is linked now, oldest first. */
+export async function accountsNow(db: Database, person: string): Promise<AccountRow[]> {
+  return await db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.person, person), isNull(accounts.unlinkedAt)))
+    .orderBy(asc(accounts.linkedAt), asc(accounts.platform));
+}
+
+/** Makes these accounts one person's, whatever they belonged to before. */
+export async function joinAccounts(
+  tx: Database,
+  person: string,
+  joined: Account[],
+  at: number,
+): Promise<void> {
+  for (const account of joined) {
+    const before = await personOf(tx, account);
+    if (before === person) continue;
+    if (before !== null) await partAccount(tx, account, at);
+    const { platform, userId, name } = account;
+    await tx.insert(accounts).values({ person, platform, userId, name, linkedAt: new Date(at) });
+  }
+}
+
+export async function partAccount(
+  tx: Database,
+  account: { platform: string; userId: string },
+  at: number,
+): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ unlinkedAt: new Date(at) })
+    .where(
+      and(
+        eq(accounts.platform, account.platform),
+        eq(accounts.userId, account.userId),
+        isNull(accounts.unlinkedAt),
+      ),
+    );
+}
+
+/** One live code an account: a new one replaces the one before. */
+export async function putCode(tx: Database, code: typeof linkCodes.$inferInsert): Promise<void> {
+  const { platform: _p, userId: _u, ...set } = code;
+  await tx
+    .insert(linkCodes)
+    .values(code)
+    .onConflictDoUpdate({ target: [linkCodes.platform, linkCodes.userId], set });
+}
+
+export async function findCode(tx: Database, hash: string): Promise<typeof linkCodes.$inferSelect | null> {
+  const [row] = await tx.select().from(linkCodes).where(eq(linkCodes.hash, hash)).for("update");
+  return row ?? null;
+}
+
+export async function dropCodes(tx: Database, hashes: string[]): Promise<void> {
+  if (hashes.length > 0) await tx.delete(linkCodes).where(inArray(linkCodes.hash, hashes));
+}
+
+/** postgres.js answers with an array, PGlite with an object around one. */
+function rowsOf<T>(result: unknown): T[] {
+  return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as T[];
+}

@@ -1,0 +1,46 @@
+import { allWorkspaces } from "../db/workspaces.ts";
+import { findAgent } from "../db/agents.ts";
+import { effectivePolicy } from "../domain/approval/policy.ts";
+import { PlatformError, type Place } from "../platforms/platform.ts";
+import type { Context, Notice } from "./context.ts";
+import type { Delivered } from "./deliver-copy.ts";
+import { placesFor } from "./reach.ts";
+
+const SETTLED: Delivered = { again: false };
+
+/** Says it. Where nobody can be told it is in the log; nothing else hangs on a notice. */
+export async function deliverNotice(ctx: Context, notice: Notice): Promise<Delivered> {
+  const { id, card, to } = notice;
+  if ("approversOf" in to) {
+    const places = await approvalPlacesOf(ctx, to.approversOf);
+    if (places.length === 0)
+      ctx.log.warn({ agent: to.approversOf, title: card.title }, "there is no place to say this in");
+    const each = places.map((place, index) => ({ id: `${id}.${index}`, card, to: { place } }));
+    await ctx.db.transaction((tx) => ctx.effects.notify(tx, each));
+    return SETTLED;
+  }
+  const place = "place" in to ? to.place : to.posted.place;
+  const platform = ctx.platforms[place.platform];
+  try {
+    if (!platform) throw new PlatformError("unreachable", `${place.platform} is not connected here`);
+    if ("place" in to) await platform.post(to.place, card, id);
+    else await platform.edit(to.posted, card);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    if (error.kind === "busy") return { again: true, afterMs: error.retryAfterMs ?? 1_000 };
+    ctx.log.warn({ err: error, place, title: card.title }, "a notice did not reach its place");
+  }
+  return SETTLED;
+}
+
+/** Wherever this agent's wishes are shown, as things are now. */
+async function approvalPlacesOf(ctx: Context, agentId: string): Promise<Place[]> {
+  const agent = await findAgent(ctx.db, agentId);
+  if (!agent) return [];
+  const workspaces = (await allWorkspaces(ctx.db)).flatMap((row) => row.document ?? []);
+  const approvers = agent.document.actions.flatMap((action) => {
+    const policy = effectivePolicy(agent.document, action, workspaces);
+    return policy ? [...policy.approvers, ...policy.groups.flatMap((group) => group.approvers)] : [];
+  });
+  return await placesFor(ctx, [...new Set(approvers)].sort());
+}
