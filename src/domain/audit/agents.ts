@@ -25,9 +25,10 @@ export function purposeOf(known: KnownAgent | null): Purpose | null {
   return known?.manifest?.metadata.purpose ?? known?.purpose ?? null;
 }
 
-/** The agents of these manifests that have an account on the platform. */
+/** The agents of these manifests that have an account on the platform. A draft that nobody has reviewed judges nobody. */
 export function knownFrom(manifests: Agent[], platform: "discord" | "telegram"): KnownAgent[] {
   return manifests.flatMap((manifest): KnownAgent[] => {
+    if (manifest.metadata.reviewed === false) return [];
     if (platform === "telegram") {
       const { telegram } = manifest.identities;
       return telegram ? [{ userId: telegram.userId, applicationId: null, manifest, purpose: null }] : [];

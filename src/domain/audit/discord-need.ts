@@ -1,5 +1,5 @@
 /** What an agent may hold on Discord: its manifest's words, or what such agents usually need, or the guide's core set. */
-import { flags, isFlagName, maskOf } from "../discord/flags.ts";
+import { flags, maskOf } from "../discord/flags.ts";
 import { closure } from "../discord/minimal.ts";
 import type { Agent, Purpose } from "../manifest.ts";
 
@@ -14,8 +14,6 @@ export interface DiscordNeed {
   never: bigint;
   /** Channels it is meant for; null when nobody said. `category:ID` is already without its prefix. */
   channels: { allow: string[]; allowCategories: string[]; deny: string[]; denyCategories: string[] } | null;
-  /** Words in the manifest that are no Discord permissions. */
-  misspelt: string[];
 }
 
 const {
@@ -58,7 +56,6 @@ export const countersignNeed: DiscordNeed = {
   wantsAdministrator: false,
   never: 0n,
   channels: null,
-  misspelt: [],
 };
 
 export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: number): DiscordNeed {
@@ -66,7 +63,7 @@ export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: nu
   const channels = channelsOf(agent);
   if (declared === undefined) {
     const may = usual[purpose ?? "custom"];
-    return { may, required: 0n, wantsAdministrator: false, never: 0n, channels, misspelt: [] };
+    return { may, required: 0n, wantsAdministrator: false, never: 0n, channels };
   }
   // A rare grant past its end is no longer a reason to hold it.
   const rare = Object.entries(declared.rare)
@@ -74,18 +71,17 @@ export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: nu
     .map(([name]) => name);
   const required = Object.keys(declared.required);
   const names = [...required, ...Object.keys(declared.optional), ...rare];
-  const never = maskOf(declared.never.filter(isFlagName));
-  const asked = maskOf(names.filter(isFlagName)) & ~never;
+  const never = maskOf(declared.never);
+  const asked = maskOf(names) & ~never;
   // What a declared permission can't work without is declared with it: sending needs seeing.
   const may = closure(asked & ~flags.ADMINISTRATOR) & ~never;
   return {
     // Whoever asks for Administrator alone has not said what for: then the core set has to do.
     may: may === 0n && asked !== 0n ? coreSet & ~never : may,
     wantsAdministrator: (asked & flags.ADMINISTRATOR) !== 0n,
-    required: maskOf(required.filter(isFlagName)) & ~never & ~flags.ADMINISTRATOR,
+    required: maskOf(required) & ~never & ~flags.ADMINISTRATOR,
     never,
     channels,
-    misspelt: [...names, ...declared.never].filter((name) => !isFlagName(name)).sort(),
   };
 }
 

@@ -32,15 +32,6 @@ export function unseenDiscord(view: DiscordView, known: KnownAgent[]): Phrase[] 
     ]);
   const owners = agents.filter((agent) => agent.id === snapshot.guild.ownerId);
   if (owners.length > 0) sentences.push([...names(owners), " owns this server: nothing can limit an owner."]);
-  for (const agent of agents)
-    if (agent.need.misspelt.length > 0)
-      sentences.push([
-        "The manifest of ",
-        { said: agent.subject.name },
-        " names ",
-        { code: agent.need.misspelt.join(", ") },
-        ", which is no Discord permission.",
-      ]);
   for (const agent of known)
     if (agent.manifest?.identities.discord?.userId === agent.userId && !present.has(agent.userId))
       sentences.push([
