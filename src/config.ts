@@ -20,6 +20,8 @@ export interface Config {
   publicUrl: string;
   /** 32 bytes, or null: made once in `dataDir` (master-key.ts). */
   masterKey: Uint8Array | null;
+  /** Host names that callbacks of agents may reach although they are private. */
+  callbackHosts: string[];
   roles: ReadonlySet<Role>;
   log: { level: LogLevel; format: "pretty" | "json" };
 }
@@ -115,6 +117,18 @@ const environment = z.object({
     })
     .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
     .optional(),
+  COUNTERSIGN_CALLBACK_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((host) => host.trim().toLowerCase() || []))
+    .pipe(
+      z.array(
+        z.string().regex(/^[a-z0-9.:-]+$/, {
+          error:
+            "expected host names or addresses without a port, separated by commas, such as agents.internal",
+        }),
+      ),
+    ),
   COUNTERSIGN_ROLES: z
     .string()
     .default(roles.join(","))
@@ -173,6 +187,7 @@ export function loadConfig(
     port: e.PORT,
     publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
     masterKey: e.COUNTERSIGN_MASTER_KEY ?? null,
+    callbackHosts: e.COUNTERSIGN_CALLBACK_HOSTS,
     roles: new Set(e.COUNTERSIGN_ROLES),
     log: { level: e.LOG_LEVEL, format: e.LOG_FORMAT },
   };

@@ -7,6 +7,7 @@ const HIDDEN = "[hidden]";
 /** Things that are secret by their shape, whoever put them there. */
 const shapes: [RegExp, string][] = [
   [/\bcs[a-z]_[A-Za-z0-9_-]{16,}/g, HIDDEN], // our own keys and claim secrets
+  [/\bwhsec_[A-Za-z0-9+/]{16,}=*/g, HIDDEN], // what callbacks are signed with
   [/(?<![0-9])[0-9]{6,16}(?::|%3A)[A-Za-z0-9_-]{30,}/gi, HIDDEN], // Telegram bot tokens, also in /bot123:… paths
   [/\b[A-Za-z0-9_-]{20,32}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}/g, HIDDEN], // Discord bot tokens
   [/\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/g, HIDDEN], // signed grants

@@ -48,6 +48,7 @@ export async function startService(env: Record<string, string | undefined>): Pro
       masterKey: config.masterKey ?? (await masterKeyIn(config.dataDir, random)),
       log,
       worker: config.roles.has("worker"),
+      callbackHosts: config.callbackHosts,
     });
     const { ctx } = service;
     closers.push(() => service.stop());

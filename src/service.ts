@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { announceChange, watchChanges } from "./db/changes.ts";
 import { openDatabase, type OpenedDatabase } from "./db/open.ts";
+import { isLoopback } from "./deliveries/outbound/addresses.ts";
+import { callbacksTo } from "./deliveries/outbound/callbacks.ts";
 import { effectsOf } from "./deliveries/queue/effects.ts";
 import { openQueue } from "./deliveries/queue/open-queue.ts";
 import { runWorkers } from "./deliveries/queue/run-workers.ts";
@@ -18,6 +20,8 @@ export interface ServiceOptions {
   log: Log;
   /** Whether this process does jobs, or only sends them. */
   worker: boolean;
+  /** Names that callbacks may reach although they are private. */
+  callbackHosts?: readonly string[];
   now?: () => number;
   random?: (bytes: number) => Uint8Array;
   /** Connected platforms. May be filled in until `startWorkers`: adapters need the database's shelf first. */
@@ -55,6 +59,11 @@ export async function serviceOn(
     publicUrl: options.publicUrl,
     masterKey: options.masterKey,
     effects: effectsOf(boss, announceChange, now),
+    callbacks: callbacksTo({
+      hosts: options.callbackHosts ?? [],
+      // An instance that names only this machine is somebody's own: there, calling back to it is what is wanted.
+      loopback: isLoopback(new URL(options.publicUrl).hostname.replace("localhost", "127.0.0.1")),
+    }),
     changed: (requestId, ms, signal) => changes.changed(requestId, ms, signal),
   };
   return {

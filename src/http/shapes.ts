@@ -59,6 +59,10 @@ export const askedShape = z
     decideBy: time,
     quorum: z.object({ need: z.int(), have: z.int() }),
     pollAfter: z.string().openapi({ example: "2s" }),
+    callbackSecret: z.string().optional().openapi({
+      description:
+        "With a callbackUrl: verifies the calls to it (Standard Webhooks), the same for every request of this agent. Keep it to yourself.",
+    }),
   })
   .openapi("Asked");
 

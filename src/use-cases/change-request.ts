@@ -40,6 +40,8 @@ export async function changeRequestIn(
   );
   const due = nextDue(next.state);
   if (due !== null && due !== nextDue(before.state)) await ctx.effects.remind(tx, id, due);
+  if (before.row.callbackUrl && before.state.status === "pending" && next.state.status !== "pending")
+    await ctx.effects.callBack(tx, id);
   await ctx.effects.announce(tx, id);
   const facts = next.facts.map((fact) => ({ at: event.at, kind: fact.kind, subject: id, body: fact.body }));
   await appendLedger(tx, [...also, ...facts]);

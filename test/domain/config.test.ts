@@ -28,6 +28,7 @@ test("an empty environment gives the defaults", () => {
     port: 8787,
     publicUrl: "http://localhost:8787",
     masterKey: null,
+    callbackHosts: [],
     roles: new Set(["discord", "telegram", "http", "worker"]),
     log: { level: "info", format: "pretty" },
   });
@@ -44,6 +45,7 @@ test("everything set", () => {
     DATABASE_URL: "postgres://u:p%40ss-word@db:5432/c",
     COUNTERSIGN_MASTER_KEY: masterKey,
     COUNTERSIGN_ROLES: "http, worker",
+    COUNTERSIGN_CALLBACK_HOSTS: "agents.internal, 10.0.0.7",
     PUBLIC_URL: "https://countersign.example/",
     PORT: "0",
     LOG_FORMAT: "json",
@@ -56,6 +58,7 @@ test("everything set", () => {
   expect(config.telegram?.webhook).toEqual({ url: "https://bot.example/telegram", secret: "a".repeat(32) });
   expect(config.publicUrl).toBe("https://countersign.example");
   expect(config.roles).toEqual(new Set(["http", "worker"]));
+  expect(config.callbackHosts).toEqual(["agents.internal", "10.0.0.7"]);
   expect(config.masterKey).toEqual(new Uint8Array(32).fill(7));
   expect(secretsOf(config)).toEqual(
     expect.arrayContaining([
@@ -89,6 +92,7 @@ describe("what is wrong is said in one sentence that names the variable", () => 
     ["TELEGRAM_WEBHOOK_URL", "http://bot.example/x", "expected an https address"],
     ["TELEGRAM_WEBHOOK_SECRET", "short", "openssl rand -hex 32"],
     ["COUNTERSIGN_MASTER_KEY", "c2hvcnQ=", "openssl rand -base64 32"],
+    ["COUNTERSIGN_CALLBACK_HOSTS", "http://agents.internal", "expected host names or addresses"],
     ["COUNTERSIGN_ROLES", "http,web", "expected one of discord, telegram, http, worker"],
     ["PUBLIC_URL", "countersign.example", "expected an http or https address"],
     ["PUBLIC_URL", "https://a.example/?x=1", "expected an http or https address"],

@@ -23,6 +23,7 @@ describe("no secret reaches the log", () => {
     ["a known secret, URL-encoded", [weird], { url: `https://x/${encodeURIComponent(weird)}` }],
     ["an agent key", [], { authorization: "csk_abcdefghijklmnopqrstuvwxyz" }],
     ["a claim secret", [], { body: '{"claimSecret":"csc_abcdefghijklmnopqrstuvwxyz"}' }],
+    ["a callback secret", [], { callbackSecret: "whsec_fakefakefakefakefakefake+/=" }],
     ["a Telegram token in an address", [], { url: `https://api.telegram.org/bot${botToken}/getMe` }],
     ["a Telegram token, URL-encoded", [], { url: `https://x/bot${encodeURIComponent(botToken)}` }],
     ["a Discord token", [], { token: discordToken }],

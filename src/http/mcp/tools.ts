@@ -42,7 +42,9 @@ export function addTools(server: McpServer, ctx: Context, agentId: string, signa
     },
     async ({ idempotencyKey, ...wish }) => {
       const outcome = await ask(ctx, agentId, wish, idempotencyKey);
-      return outcome.ok ? said(words.stillPending, askedJson(outcome.value)) : refused(outcome.refusal);
+      return outcome.ok
+        ? said(words.stillPending, askedJson(ctx, agentId, outcome.value, wish))
+        : refused(outcome.refusal);
     },
   );
 

@@ -43,7 +43,7 @@ export const createRequest = route({
     const { created, request } = outcome.value;
     return {
       status: created ? 201 : 200,
-      json: askedJson(outcome.value),
+      json: askedJson(ctx, caller.agentId, outcome.value, body),
       headers: { location: `/v1/requests/${request.id}` },
     };
   },

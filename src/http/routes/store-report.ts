@@ -15,11 +15,9 @@ const report = z
   .strictObject({
     telegram: z
       .record(
-        z
-          .string()
-          .regex(/^(can|has|supports|is|allows)_[a-z_]{1,60}$/, {
-            error: "expected a boolean of getMe, such as can_read_all_group_messages",
-          }),
+        z.string().regex(/^(can|has|supports|is|allows)_[a-z_]{1,60}$/, {
+          error: "expected a boolean of getMe, such as can_read_all_group_messages",
+        }),
         z.boolean(),
       )
       .optional()
@@ -27,13 +25,9 @@ const report = z
     promptSha256: sha256("64")
       .optional()
       .openapi({ description: "SHA-256 of the system prompt, to notice changes." }),
-    tokenFingerprints: z
-      .array(sha256("8,64"))
-      .max(20)
-      .optional()
-      .openapi({
-        description: "First characters of the SHA-256 of each token, to notice rotation and sharing.",
-      }),
+    tokenFingerprints: z.array(sha256("8,64")).max(20).optional().openapi({
+      description: "First characters of the SHA-256 of each token, to notice rotation and sharing.",
+    }),
     runtime: z
       .record(z.string().regex(/^[a-zA-Z][\w.-]{0,30}$/), z.string().regex(/^[\w.+-]{1,40}$/))
       .optional()
