@@ -6,7 +6,8 @@ import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
 import { resolve } from "./resolve.ts";
 import { sandbox } from "./sandbox.ts";
+import { schema } from "./schema.ts";
 import { start } from "./start.ts";
 import type { Verb } from "./verb.ts";
 
-export const verbs: readonly Verb[] = [start, sandbox, audit, resolve, apply, keys, ledger, doctor];
+export const verbs: readonly Verb[] = [start, sandbox, audit, resolve, apply, keys, ledger, schema, doctor];

@@ -158,3 +158,8 @@ export type Workspace = z.infer<typeof workspaceSchema>;
 export type Document = z.infer<typeof documentSchema>;
 export type AgentAction = z.infer<typeof actionSchema>;
 export type Purpose = (typeof purposes)[number];
+
+/** Written by Countersign from what it saw, and not yet by anybody's word. */
+export function isDraft(document: Document): boolean {
+  return document.kind === "Agent" && document.metadata.reviewed === false;
+}

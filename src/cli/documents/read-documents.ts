@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isNode, isScalar, LineCounter, parseAllDocuments, type Document as YamlDocument } from "yaml";
 import type { z } from "zod";
-import { documentSchema, type Document } from "../../domain/manifest.ts";
+import { documentSchema, isDraft, type Document } from "../../domain/manifest.ts";
 import { schemaProblem } from "../../use-cases/check-params.ts";
 
 export interface ReadDocuments {
@@ -65,6 +65,13 @@ function readOne(yaml: YamlDocument, where: string, lines: LineCounter, found: R
     return;
   }
   const document = parsed.data;
+  if (isDraft(document)) {
+    const path = at(["metadata", "reviewed"]);
+    found.problems.push(
+      `${path}: this is a draft of ${document.metadata.id} that nobody has reviewed. Read every line of it, then set reviewed: true.`,
+    );
+    return;
+  }
   const broken =
     document.kind === "Agent"
       ? document.actions.flatMap(({ params }, i) => {

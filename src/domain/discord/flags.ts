@@ -125,6 +125,9 @@ export function channelBits(type: number): bigint {
   return scope ? where((flag) => flag.scopes.includes(scope)) : CHANNEL_BITS;
 }
 
+/** Every name, in bit order. */
+export const flagNames: readonly FlagName[] = table.map(([, name]) => name);
+
 /** Whether the word is a permission Countersign knows, as written in manifests: `MANAGE_ROLES`. */
 export const isFlagName = (name: string): name is FlagName => byName.has(name);
 
