@@ -20,7 +20,6 @@ const dangerous = [
 const some = fc.uniqueArray(fc.oneof(fc.constantFrom(...names), fc.constantFrom(...dangerous)), {
   maxLength: 6,
 });
-const declarable = some.map((chosen) => chosen.filter((name) => name !== "BIT_57"));
 /** A manifest can only name what has a name. */
 const declarable = some.map((chosen) => chosen.filter((name) => name !== "BIT_57"));
 const bitMask = some.map((chosen) => maskOf(chosen).toString());
