@@ -42,6 +42,17 @@ export const policySchema = z.strictObject({
   escalate: z.array(z.strictObject({ after: duration, to: approvers })).default([]),
 });
 
+/** How often the agent may ask; what is left out has the default of domain/approval/limits.ts. */
+const limitsSchema = z.strictObject({
+  /** So many wishes at once (10), then one `every` so often (1m). */
+  burst: z.int().min(1).max(10_000).optional(),
+  every: duration.optional(),
+  /** How long it may not ask after people kept saying no (15m). */
+  pause: z.union([z.literal("never"), duration]).optional(),
+  /** Whether equal wishes that are still undecided are one request (true). */
+  join: z.boolean().optional(),
+});
+
 const actionSchema = z.strictObject({
   type: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,5}$/, {
     error: "an action type is dotted lower-case words, such as refund.issue",
@@ -51,6 +62,7 @@ const actionSchema = z.strictObject({
   params: z.record(z.string(), z.unknown()).optional(),
   audience: z.string().min(1).max(100).optional(),
   policy: policySchema.prefault({}),
+  limits: limitsSchema.optional(),
 });
 
 const why = z.string().min(1, { error: "say why the agent needs this" });

@@ -38,10 +38,19 @@ export interface VotePress {
  * transaction decides, so that of any number of presses at once exactly one can be the deciding one.
  */
 export async function castVote(ctx: Context, press: VotePress): Promise<{ card: Card }> {
+  // Somebody else's vote in between can make this one the deciding one: then the earlier voters are looked up and it is tried again.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const card = await tryVote(ctx, press);
+    if (card !== "look again") return { card };
+  }
+  return { card: answerCard("warning", words.answer.busy) };
+}
+
+async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look again"> {
   const stored = await findRequest(ctx.db, press.requestId);
-  if (!stored) return say("neutral", words.answer.unknown);
+  if (!stored) return answerCard("neutral", words.answer.unknown);
   const copy = await copyAt(ctx.db, press.requestId, press.on, press.actor.id);
-  if (!copy) return say("neutral", words.answer.oldCard);
+  if (!copy) return answerCard("neutral", words.answer.oldCard);
   if (copy.message === null) await keepReceipt(ctx.db, copy.id, press.on);
 
   const copies = await copiesOf(ctx.db, press.requestId);
@@ -51,7 +60,6 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     lookUp(ctx, { platform, userId }, approvers, copies, press.on.place.workspace),
     humanBehind(ctx.db, { platform, userId }, stored.state.createdAt),
   ]);
-  const matched = matchedApprovers(approvers, looked.evidence);
   const voter: Voter = {
     ...human,
     platform,
@@ -59,7 +67,7 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     name: press.actor.name,
     bot: press.actor.bot || looked.bot,
     anonymous: press.actor.anonymous,
-    matched,
+    matched: matchedApprovers(approvers, looked.evidence),
   };
   const event: RequestEvent & { type: "vote" } = {
     type: "vote",
@@ -69,19 +77,22 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     reason: press.reason,
     remember: press.remember ?? false,
     grantId: newId(ctx, "grant"),
+    checked: [],
     lost: [],
   };
 
   const tried = step(stored.state, event);
-  // Somebody whose rights could not be seen is not called an outsider, and not let in either.
-  if (!tried.ok && tried.why.code === "not_approver" && looked.blind)
-    return say("warning", words.answer.unavailable);
-  // Whatever is refused now stays refused: a request only ever moves on. So the crowd that comes late takes no lock.
-  if (!tried.ok) return await turnAway(ctx, press, stored, tried.why);
-  if (tried.state.status === "approved") {
+  if (!tried.ok && tried.why.code === "unchecked") {
     const lost = await lostStanding(ctx, stored.state, approvers, copies);
-    if (lost === null) return say("warning", words.answer.unavailable);
+    if (lost === null) return answerCard("warning", words.answer.unavailable);
+    event.checked = tried.why.people;
     event.lost = lost;
+  } else if (!tried.ok) {
+    // Somebody whose rights could not be seen is not called an outsider, and not let in either.
+    if (tried.why.code === "not_approver" && looked.blind)
+      return answerCard("warning", words.answer.unavailable);
+    // Whatever is refused now stays refused: a request only ever moves on. So the crowd that comes late takes no lock.
+    return await turnAway(ctx, press, stored, tried.why);
   }
 
   const changed = await ctx.db.transaction(async (tx) => {
@@ -92,20 +103,17 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
     ]);
     return await changeRequestIn(ctx, tx, press.requestId, { ...event, voter: { ...voter, ...now } });
   });
-  if (!changed) return say("neutral", words.answer.unknown);
+  if (!changed) return answerCard("neutral", words.answer.unknown);
+  if (!changed.ok && changed.why.code === "unchecked") return "look again";
   if (!changed.ok) return await turnAway(ctx, press, changed.before, changed.why);
-  return say(press.verdict === "approve" ? "good" : "neutral", recorded(changed.state, press.verdict));
+  return answerCard(press.verdict === "approve" ? "good" : "neutral", recorded(changed.state, press.verdict));
 }
 
-async function turnAway(
-  ctx: Context,
-  press: VotePress,
-  stored: StoredRequest,
-  why: WhyNot,
-): Promise<{ card: Card }> {
+async function turnAway(ctx: Context, press: VotePress, stored: StoredRequest, why: WhyNot): Promise<Card> {
   await recordAttempt(ctx, press, why);
   if (why.code === "too_late") await attendRequest(ctx, press.requestId);
-  return say(why.code === "already_voted" ? "neutral" : "warning", words.whyNot(why, stored.state.status));
+  const tone = why.code === "already_voted" ? "neutral" : "warning";
+  return answerCard(tone, words.whyNot(why, stored.state.status));
 }
 
 /**
@@ -165,8 +173,4 @@ function recorded(state: RequestState, verdict: "approve" | "deny"): string {
   return state.status === "approved"
     ? words.answer.approved
     : words.answer.approvedMore(count.have, count.need);
-}
-
-function say(tone: Card["tone"], sentence: string): { card: Card } {
-  return { card: answerCard(tone, sentence) };
 }

@@ -22,7 +22,7 @@ export const grantClaimsSchema = z.object({
   /** Digest of the policy that was decided under. */
   pol: z.string(),
   quorum: z.object({ need: z.int(), have: z.int() }),
-  /** Who approved: the account, when, and by what (`click`). */
+  /** Who approved: the account, when, and by what: `click`, or `remembered` from a click on an equal request. */
   apr: z.array(
     z.object({ platform: z.enum(["discord", "telegram"]), uid: z.string(), at: z.int(), factor: z.string() }),
   ),
@@ -59,7 +59,12 @@ export function grantClaims(request: Granted, issuer: string): GrantClaims | nul
     quorum: { need, have },
     apr: state.votes
       .filter((vote) => vote.verdict === "approve" && vote.counts)
-      .map((vote) => ({ platform: vote.platform, uid: vote.userId, at: seconds(vote.at), factor: "click" })),
+      .map((vote) => ({
+        platform: vote.platform,
+        uid: vote.userId,
+        at: seconds(vote.at),
+        factor: vote.factor,
+      })),
   };
 }
 

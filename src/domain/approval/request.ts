@@ -18,6 +18,10 @@ export interface Ballot {
   at: number;
   matched: string[];
   counts: boolean;
+  /** A click on this request's card, or one on an equal request that the person let be remembered. */
+  factor: "click" | "remembered";
+  /** Whether the person lets this approval answer equal requests for a while. */
+  remember: boolean;
 }
 
 export interface RequestState {
@@ -62,10 +66,20 @@ export type RequestEvent =
       voter: Voter;
       verdict: "approve" | "deny";
       reason: string | null;
+      remember: boolean;
       /** Becomes the grant's id if this vote decides. */
       grantId: string;
-      /** People who voted before and have lost their standing since: their votes stop counting. */
+      /** People who approved before and whose standing was looked up again for this press; of these, who has lost it. */
+      checked: string[];
       lost: string[];
+    }
+  | {
+      type: "recall";
+      at: number;
+      /** The approvals of an equal request, of people who still may approve; and all accounts of these people. */
+      ballots: Ballot[];
+      accounts: string[];
+      grantId: string;
     }
   | { type: "expire"; at: number }
   | { type: "escalate"; at: number }
@@ -90,6 +104,8 @@ export type WhyNot =
   | { code: "not_approver" }
   | { code: "already_voted"; verdict: "approve" | "deny" }
   | { code: "reason_required"; verdict: "approve" | "deny" }
+  /** It would decide, but nobody has looked whether these earlier approvals still stand: look, and press on. */
+  | { code: "unchecked"; people: string[] }
   | { code: "not_due" }
   | { code: "not_approved"; status: RequestStatus }
   | { code: "grant_consumed" }
@@ -104,6 +120,8 @@ export function step(state: RequestState, event: RequestEvent): Step {
       return useGrant(state, event);
     case "vote":
       return vote(state, event);
+    case "recall":
+      return recall(state, event);
     case "expire":
       if (state.status !== "pending") return no({ code: "already_final", status: state.status });
       if (event.at < state.decideBy) return no({ code: "not_due" });
@@ -134,6 +152,8 @@ function vote(state: RequestState, event: RequestEvent & { type: "vote" }): Step
     at,
     matched: voter.matched,
     counts: true,
+    factor: "click",
+    remember: event.remember && verdict === "approve" && state.policy.remember !== null,
   };
   const before = state.votes.map((earlier) =>
     earlier.verdict === "approve" && event.lost.includes(earlier.person)
@@ -152,6 +172,7 @@ function vote(state: RequestState, event: RequestEvent & { type: "vote" }): Step
       verdict,
       reason: event.reason,
       as: voter.matched,
+      ...(ballot.remember ? { remember: true } : {}),
     },
   });
   const next: RequestState = { ...state, version: state.version + 1, votes: [...before, ballot] };
@@ -161,6 +182,11 @@ function vote(state: RequestState, event: RequestEvent & { type: "vote" }): Step
     return decided(next, "denied", at, { by, reason: event.reason }, facts);
   }
   if (!count.approved) return { ok: true, state: next, facts };
+  const unchecked = state.votes.filter(
+    (earlier) => earlier.verdict === "approve" && earlier.counts && !event.checked.includes(earlier.person),
+  );
+  if (unchecked.length > 0)
+    return no({ code: "unchecked", people: unchecked.map((earlier) => earlier.person) });
   const grant = {
     id: event.grantId,
     state: "unclaimed" as const,
@@ -189,6 +215,39 @@ function whyNotVote(state: RequestState, event: RequestEvent & { type: "vote" })
   const needsReason = requireReason === "always" || (requireReason === "deny" && event.verdict === "deny");
   if (needsReason && !event.reason?.trim()) return { code: "reason_required", verdict: event.verdict };
   return null;
+}
+
+/** A fresh request that people have approved before, word for word, and said that it may be repeated. */
+function recall(state: RequestState, event: RequestEvent & { type: "recall" }): Step {
+  if (state.status !== "pending") return no({ code: "already_final", status: state.status });
+  if (event.at >= state.decideBy) return no({ code: "too_late" });
+  if (state.policy.remember === null || state.votes.length > 0)
+    return no({ code: "not_approved", status: state.status });
+  // Nobody's earlier approval counts for a wish of their own.
+  if (state.requestedBy !== null && event.accounts.includes(state.requestedBy))
+    return no({ code: "requester" });
+  const votes = event.ballots.map((ballot): Ballot => ({ ...ballot, factor: "remembered", remember: false }));
+  if (votes.some((ballot) => ballot.verdict !== "approve" || ballot.matched.length === 0))
+    return no({ code: "not_approver" });
+  if (!tally(state.policy, votes).approved) return no({ code: "not_approved", status: state.status });
+  const grant = {
+    id: event.grantId,
+    state: "unclaimed" as const,
+    useBy: event.at + state.useWithinMs,
+    consumedAt: null,
+  };
+  const facts = votes.map((ballot) => ({
+    kind: "vote.recalled",
+    body: { person: ballot.person, platform: ballot.platform, userId: ballot.userId, at: ballot.at },
+  }));
+  return decided({ ...state, version: state.version + 1, votes, grant }, "approved", event.at, null, facts);
+}
+
+/** Whether everybody who approved let it be remembered: for how long, and for how many equal requests. Null when not. */
+export function toRemember(state: RequestState): { forMs: number; uses: number } | null {
+  const approvals = state.votes.filter((ballot) => ballot.verdict === "approve" && ballot.counts);
+  const all = approvals.length > 0 && approvals.every((ballot) => ballot.remember);
+  return state.status === "approved" && all ? state.policy.remember : null;
 }
 
 function escalate(state: RequestState, at: number): Step {

@@ -112,6 +112,8 @@ export const approval = {
         return why.verdict === "deny"
           ? "Please give a reason: a denial without one does not count here."
           : "Please give a reason: a decision without one does not count here.";
+      case "unchecked":
+        return approval.answer.busy;
       case "not_due":
       case "not_approved":
       case "grant_consumed":

@@ -120,6 +120,8 @@ describe("the card of a decided request", () => {
     at: 5_000,
     matched: ["x"],
     counts: true,
+    factor: "click",
+    remember: false,
   } as const;
   const grant = { id: "g", state: "unclaimed", useBy: 9_000, consumedAt: null } as const;
   const ends: [RequestState["status"], Partial<RequestState>, string][] = [

@@ -67,6 +67,8 @@ function vote(name: string, verdict: "approve" | "deny", at: number, lost: strin
     voter: voter(name),
     verdict,
     reason: null,
+    remember: false,
+    checked: ["ann", "bob"],
     grantId: `grant-${name}-${at}`,
     lost,
   };
@@ -172,6 +174,8 @@ describe("every order of events", () => {
       voter: fc.constantFrom(...people).map(voter),
       verdict: fc.constantFrom("approve" as const, "deny" as const),
       reason: fc.constantFrom(null, "", "because"),
+      remember: fc.boolean(),
+      checked: fc.subarray(["ann", "bob"]),
       grantId: fc.uuid(),
       lost: fc.subarray(["ann", "bob"]),
     });
