@@ -1,77 +1,34 @@
-import { base64url } from "jose";
 import { z } from "zod";
-import { readJson } from "../domain/approval/action.ts";
+import { grantClaimsSchema } from "../domain/approval/grant.ts";
+import { readGrantText } from "../domain/approval/grant-text.ts";
 import { Refused } from "./refused.ts";
 
-const header = z.looseObject({
+/** `crit` would mean: refuse what you don't understand. We understand none. */
+const headerShape = z.looseObject({
   alg: z.string(),
   typ: z.string().optional(),
   kid: z.string(),
   crit: z.undefined().optional(),
 });
+const claimsShape = grantClaimsSchema.extend({ jti: z.string().min(1), nbf: z.int().optional() });
 
-const claims = z.looseObject({
-  iss: z.string(),
-  aud: z.string(),
-  sub: z.string(),
-  jti: z.string().min(1),
-  iat: z.number(),
-  nbf: z.number().optional(),
-  exp: z.number(),
-  req: z.string(),
-  act: z.string(),
-  act_h: z.string(),
-  pol: z.string(),
-  quorum: z.looseObject({ need: z.number(), have: z.number() }),
-  apr: z.array(
-    z.looseObject({
-      platform: z.string(),
-      uid: z.string(),
-      at: z.union([z.string(), z.number()]),
-      factor: z.string(),
-    }),
-  ),
-});
+export type Header = z.infer<typeof headerShape>;
+export type Claims = z.infer<typeof claimsShape>;
 
-export type Claims = z.infer<typeof claims>;
-
-/** Takes a compact JWS apart, strictly: one spelling only, so that no byte of it can be changed unnoticed. */
-export function headerOf(grant: unknown): { header: z.infer<typeof header>; payload: string } {
-  if (typeof grant !== "string" || grant.length > 65_536)
-    throw malformed("a grant is a text of at most 64 KiB");
-  const parts = grant.split(".");
-  const [head, payload, signature] = parts;
-  if (parts.length !== 3 || !head || !payload || !signature)
-    throw malformed("a grant has three parts, separated by dots");
-  // Decoders ignore the unused low bits of the last character; a second spelling of a signature would slip through.
-  for (const part of [head, payload, signature])
-    if (base64url.encode(decode(part)) !== part) throw malformed("a part is not canonical base64url");
-  return { header: read(head, header, "header"), payload };
+/** The header to begin with, and the claims for when the signature has been verified. */
+export function partsOf(grant: unknown): { header: Header; claims: () => Claims } {
+  const text = readGrantText(grant);
+  if (!text.ok) throw malformed(text.why);
+  return {
+    header: shaped(headerShape, text.header, "header"),
+    claims: () => shaped(claimsShape, text.payload, "claims"),
+  };
 }
 
-export function claimsOf(payload: string): Claims {
-  return read(payload, claims, "claims");
-}
-
-function read<T>(part: string, shape: z.ZodType<T>, name: string): T {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(decode(part));
-  } catch {
-    throw malformed(`its ${name} is not UTF-8`);
-  }
-  const json = readJson(text);
-  const parsed = json.ok ? shape.safeParse(json.value) : null;
-  if (!parsed?.success) throw malformed(`its ${name} is not what a grant carries`);
+function shaped<T>(shape: z.ZodType<T>, value: unknown, name: string): T {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw malformed(`its ${name} is not what a grant carries`);
   return parsed.data;
-}
-
-function decode(part: string): Uint8Array {
-  try {
-    return base64url.decode(part);
-  } catch {
-    throw malformed("a part is not base64url");
-  }
 }
 
 function malformed(why: string): Refused {

@@ -1,8 +1,9 @@
 /** What runs in front of every sensitive action, where it executes (package export `countersign/verify`). */
 import { compactVerify, errors } from "jose";
 import { actionHash, canonical, fitness } from "../domain/approval/action.ts";
+import { GRANT_TYPE } from "../domain/approval/grant.ts";
 import type { Consumed } from "./consumed.ts";
-import { claimsOf, headerOf, type Claims } from "./grant-text.ts";
+import { partsOf, type Claims } from "./grant-text.ts";
 import { fetchedKeys, pinnedKeys, type FindKey, type Jwks } from "./keys.ts";
 import { Indeterminate, Refused } from "./refused.ts";
 
@@ -32,14 +33,13 @@ export interface Verified {
   agent: string;
   policyDigest: string;
   quorum: { need: number; have: number };
-  approvers: { platform: string; uid: string; at: string | number; factor: string }[];
+  approvers: { platform: string; uid: string; at: number; factor: string }[];
 }
 
 export type Verify = (grant: string, about: { action: string; params: unknown }) => Promise<Verified>;
 
 const SKEW_SECONDS = 30;
 const ALG = "EdDSA";
-const TYP = "countersign-grant+jwt";
 
 /**
  * Makes the check an executor runs right before the side effect. It resolves once per grant; it throws Refused (do not
@@ -52,13 +52,13 @@ export function createVerifier(options: VerifierOptions): Verify {
     throw new TypeError("createVerifier: issuer and audience are needed.");
 
   return async (grant, about) => {
-    const { header, payload } = headerOf(grant);
+    const { header, claims: readClaims } = partsOf(grant);
     const key = await findKey(header.kid);
     if (!key) throw new Refused("key_unknown", "The grant is signed with a key this issuer does not have.");
     if (header.alg !== ALG) throw new Refused("alg_refused", `Grants are signed with ${ALG} only.`);
-    if (header.typ !== TYP) throw new Refused("typ_refused", `Only a ${TYP} is a grant.`);
+    if (header.typ !== GRANT_TYPE) throw new Refused("typ_refused", `Only a ${GRANT_TYPE} is a grant.`);
     await checkSignature(grant, key);
-    const claims = claimsOf(payload);
+    const claims = readClaims();
     checkAddress(claims, options);
     checkTimes(claims, now() / 1000);
     const params = checkAction(claims, about);

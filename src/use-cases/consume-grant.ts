@@ -4,6 +4,7 @@ import { holdDocuments } from "../db/documents-lock.ts";
 import { findByGrant } from "../db/requests.ts";
 import { actionHash, fitness } from "../domain/approval/action.ts";
 import { GRANT_TYPE, grantClaimsSchema, type GrantClaims } from "../domain/approval/grant.ts";
+import { readGrantText } from "../domain/approval/grant-text.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
@@ -47,6 +48,8 @@ export async function consumeGrant(
 
 /** The claims, if one of our keys signed them; times are judged by the stored request, which is exact. */
 async function read(ctx: Context, grant: string): Promise<GrantClaims | null> {
+  // One spelling only: a changed byte is refused even where a lenient decoder would not see it.
+  if (!readGrantText(grant).ok) return null;
   try {
     const { payload, protectedHeader } = await compactVerify(
       grant,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latestReports } from "../../src/db/reports.ts";
 import { routes } from "../../src/http/routes/index.ts";
 import { createVerifier, inMemory } from "../../src/sdk/verify.ts";
+import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { httpWorld, params, send, wish } from "../support/http-world.ts";
 
 let world: Awaited<ReturnType<typeof httpWorld>>;
@@ -86,6 +87,24 @@ describe("from a wish to a grant", () => {
     expect((await use()).json).toMatchObject({ status: 409, code: "grant_consumed" });
     expect((await claim()).json).toMatchObject({ status: 409, code: "grant_consumed" });
     expect((await send(`${v1}/requests/${id}`, agent.key)).json.grant.state).toBe("consumed");
+  });
+
+  test("no byte of a grant can be changed, not even to another spelling of the same signature", async () => {
+    const asked = (await ask()).json;
+    await world.vote(asked.id, "approve");
+    const body = { claimSecret: asked.claimSecret };
+    const { grant } = (await send(`${v1}/requests/${asked.id}/claim`, agent.key, { body })).json;
+    const use = async (text: string) =>
+      await consumeGrant(world.ctx, { grant: text, action: "refund.issue", params });
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (let at = 0; at < grant.length; at++)
+      for (const bits of at >= grant.length - 2 ? Array.from({ length: 63 }, (_, i) => i + 1) : [1]) {
+        const other = alphabet[Math.max(0, alphabet.indexOf(grant[at])) ^ bits];
+        const changed = grant.slice(0, at) + other + grant.slice(at + 1);
+        if (changed !== grant)
+          expect(await use(changed)).toMatchObject({ ok: false, refusal: { code: "grant_invalid" } });
+      }
+    expect(await use(grant)).toMatchObject({ ok: true });
   });
 
   test("a denial carries the human's reason and says that it is final", async () => {
