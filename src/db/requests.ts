@@ -44,13 +44,9 @@ export async function findByGrant(db: Database, grantId: string): Promise<Stored
   return row ? await findRequest(db, row.id) : null;
 }
 
-/** False when the agent has already used this idempotency key. */
+/** False when the agent has already used this idempotency key, or has the same wish pending. */
 export async function insertRequest(tx: Database, row: typeof requests.$inferInsert): Promise<boolean> {
-  const inserted = await tx
-    .insert(requests)
-    .values(row)
-    .onConflictDoNothing({ target: [requests.agentId, requests.idempotencyKey] })
-    .returning({ id: requests.id });
+  const inserted = await tx.insert(requests).values(row).onConflictDoNothing().returning({ id: requests.id });
   return inserted.length === 1;
 }
 

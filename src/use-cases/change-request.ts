@@ -5,6 +5,8 @@ import { lockRequest, saveState, type StoredRequest } from "../db/requests.ts";
 import { step, type RequestEvent, type RequestState, type WhyNot } from "../domain/approval/request.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { Context } from "./context.ts";
+import { rememberIn } from "./remember.ts";
+import { pauseIfRefused } from "./hold-back.ts";
 
 export type Changed =
   | { ok: true; before: StoredRequest; state: RequestState }
@@ -43,8 +45,11 @@ export async function changeRequestIn(
   if (before.row.callbackUrl && before.state.status === "pending" && next.state.status !== "pending")
     await ctx.effects.callBack(tx, id);
   await ctx.effects.announce(tx, id);
+  const unwanted = before.state.status === "pending" && ["denied", "expired"].includes(next.state.status);
+  const paused = unwanted ? await pauseIfRefused(ctx, tx, before.row, event.at) : [];
   const facts = next.facts.map((fact) => ({ at: event.at, kind: fact.kind, subject: id, body: fact.body }));
-  await appendLedger(tx, [...also, ...facts]);
+  const kept = event.type === "vote" ? await rememberIn(ctx, tx, before.row, next.state, event.at) : [];
+  await appendLedger(tx, [...also, ...facts, ...kept, ...paused]);
   return { ok: true, before, state: next.state };
 }
 

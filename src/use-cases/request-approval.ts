@@ -2,6 +2,7 @@ import { insertCopies } from "../db/copies.ts";
 import { holdDocuments } from "../db/documents-lock.ts";
 import { findAgent } from "../db/agents.ts";
 import { appendLedger } from "../db/ledger.ts";
+import { dropJoinedKey, findJoinedKey, findSame, keepJoinedKey } from "../db/pauses.ts";
 import type { Database } from "../db/open.ts";
 import {
   findByIdempotencyKey,
@@ -13,17 +14,21 @@ import {
 import { requests, type Origin } from "../db/schema.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
+import { limitsOf, samenessOf } from "../domain/approval/limits.ts";
 import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import { durationMs } from "../domain/duration.ts";
 import type { AgentAction } from "../domain/manifest.ts";
 import type { Place } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
+import { attendRequest } from "./attend-request.ts";
 import { nextDue } from "./change-request.ts";
 import { checkParams } from "./check-params.ts";
 import type { Context } from "./context.ts";
+import { heldBack } from "./hold-back.ts";
 import { claimSecret, newId, sha256 } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 import { placesFor } from "./reach.ts";
+import { recall, type Recallable } from "./recall.ts";
 import { viewOf, type RequestView } from "./request-view.ts";
 
 /** What an agent asks for. `params` went through the JSON gate already; it is checked again here. */
@@ -41,7 +46,7 @@ export interface Wish {
 }
 
 export interface Asked {
-  /** False when the Idempotency-Key repeats a request that exists already. */
+  /** False when the Idempotency-Key repeats a request, or the same wish is pending already: then this is that one. */
   created: boolean;
   request: RequestView;
   claimSecret: string;
@@ -77,13 +82,18 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
         : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
     const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
     if (!row.ok) return row;
+    const same = await join(ctx, row.value);
+    if (same) return same;
+    const tooMuch = attempt === 0 ? await heldBack(ctx, agentId, action.type, limitsOf(action)) : null;
+    if (tooMuch) return tooMuch;
     const places = await everyPlace(ctx, policy);
     if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
 
-    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places));
+    const memory = policy.remember ? await recall(ctx, row.value) : null;
+    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places, memory));
     if (asked === "again") continue;
     if (asked === "repeated") {
-      const first = await repeat(ctx, agentId, wish, bodySha256);
+      const first = (await repeat(ctx, agentId, wish, bodySha256)) ?? (await join(ctx, row.value));
       if (first) return first;
       continue;
     }
@@ -117,13 +127,57 @@ async function repeat(
 ): Promise<Outcome<Asked> | null> {
   if (wish.idempotencyKey === undefined) return null;
   const row = await findByIdempotencyKey(ctx.db, agentId, wish.idempotencyKey);
-  if (!row) return null;
+  if (!row) return await repeatJoined(ctx, agentId, wish.idempotencyKey, bodySha256);
   if (ctx.now() - row.createdAt.getTime() >= KEY_LIVES_MS) {
     await releaseIdempotencyKey(ctx.db, row.id);
     return null;
   }
   if (row.bodySha256 !== bodySha256) return refuse("idempotency_conflict", words.refusal.idempotencyConflict);
   const stored = await findRequest(ctx.db, row.id);
+  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
+}
+
+/** The key of a wish that joined an equal request finds that one again. */
+async function repeatJoined(
+  ctx: Context,
+  agentId: string,
+  key: string,
+  bodySha256: string,
+): Promise<Outcome<Asked> | null> {
+  const joined = await findJoinedKey(ctx.db, agentId, key);
+  if (!joined) return null;
+  if (ctx.now() - joined.at.getTime() >= KEY_LIVES_MS) {
+    await dropJoinedKey(ctx.db, agentId, key);
+    return null;
+  }
+  if (joined.bodySha256 !== bodySha256)
+    return refuse("idempotency_conflict", words.refusal.idempotencyConflict);
+  const stored = await findRequest(ctx.db, joined.requestId);
+  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
+}
+
+/**
+ * The request that is the same wish and still undecided: people are asked once, and what they decide is used once. Asking
+ * twice can therefore never get more done than asking once.
+ */
+async function join(ctx: Context, row: NewRow): Promise<Outcome<Asked> | null> {
+  const same = row.sameness ? await findSame(ctx.db, row.sameness) : null;
+  if (!same) return null;
+  // Its time is over, and only nobody has noticed yet: then this wish is a new one.
+  if (ctx.now() >= same.decideBy) {
+    await attendRequest(ctx, same.id);
+    return null;
+  }
+  const { agentId, idempotencyKey, bodySha256 } = row;
+  if (idempotencyKey)
+    await keepJoinedKey(ctx.db, {
+      agentId,
+      key: idempotencyKey,
+      requestId: same.id,
+      bodySha256,
+      at: new Date(ctx.now()),
+    });
+  const stored = await findRequest(ctx.db, same.id);
   return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
 }
 
@@ -177,17 +231,25 @@ function rowOf(
 
   const now = ctx.now();
   const id = newId(ctx, "req");
+  const actionHash = hashOfCanonical(action.type, params);
+  const requestedBy = wish.origin?.requestedBy
+    ? `${wish.origin.platform ?? "unknown"}:${wish.origin.requestedBy}`
+    : null;
+  const callbackUrl = wish.callbackUrl ?? null;
+  const sameness = limitsOf(action).join
+    ? samenessOf({ agentId, actionHash, audience, requestedBy, callbackUrl, useWithinMs: useMs ?? 0 })
+    : null;
   return done({
     id,
     agentId,
     action: action.type,
     title: action.title ?? null,
     params,
-    actionHash: hashOfCanonical(action.type, params),
+    actionHash,
     reason: wish.reason ?? null,
     audience,
     origin: wish.origin ?? null,
-    callbackUrl: wish.callbackUrl ?? null,
+    callbackUrl,
     policy: canonical(policy),
     policyDigest: policyDigest(policy),
     state: "pending",
@@ -198,6 +260,7 @@ function rowOf(
     claimSha256: sha256(claimSecret(ctx, id)),
     idempotencyKey: wish.idempotencyKey ?? null,
     bodySha256,
+    sameness,
   });
 }
 

@@ -1,4 +1,5 @@
 /** Every sentence people see, by language. English to begin with. */
 export { commandWords } from "./en/commands.ts";
 export { setupHelp } from "./en/setup.ts";
+export { flooding } from "./en/flooding.ts";
 export { people } from "./en/people.ts";

@@ -1,11 +1,11 @@
 /** A service with two fake platforms, one agent and two workspaces: the start of every approval story. */
-import { agentSchema, workspaceSchema } from "../../src/domain/manifest.ts";
 import type { OpenedDatabase } from "../../src/db/open.ts";
 import type { Actor, Card, Log, Posted } from "../../src/platforms/platform.ts";
 import { serviceOn, type Service } from "../../src/service.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
 import { castVote } from "../../src/use-cases/cast-vote.ts";
 import { requestApproval, type Asked, type Wish } from "../../src/use-cases/request-approval.ts";
+import { agentDocument, MASTER_KEY, REFUND, workspaceDocuments } from "./approval-documents.ts";
 import { freshPglite } from "./database.ts";
 import { fakePlatform, type FakePlatform } from "./fake-platform.ts";
 import { silent } from "./log.ts";
@@ -22,54 +22,7 @@ export interface World extends Service {
   until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
 }
 
-export const MASTER_KEY = new Uint8Array(32).fill(7);
-export const ROOM = { discord: "9100", telegram: "-100200" };
-export const REFUND: Wish = {
-  action: "refund.issue",
-  params: { orderId: "A-1041", amount: "49.00", currency: "EUR" },
-};
-
-export function agentDocument(policy: object = {}, more: object = {}) {
-  return agentSchema.parse({
-    apiVersion: "countersign/v1",
-    kind: "Agent",
-    metadata: { id: "support-bot", owner: "discord:2041", purpose: "support" },
-    identities: { discord: { applicationId: "1576", userId: "1576" }, telegram: { userId: "6123" } },
-    actions: [
-      {
-        type: "refund.issue",
-        title: "Issue a refund",
-        params: {
-          type: "object",
-          required: ["orderId", "amount", "currency"],
-          properties: {
-            orderId: { type: "string", pattern: "^A-[0-9]+$" },
-            amount: { type: "string" },
-            currency: { enum: ["EUR", "USD"] },
-          },
-          additionalProperties: false,
-        },
-        audience: "payments",
-        policy: { approvers: ["discord:role:301", "telegram:user:5551"], ...policy },
-      },
-      { type: "note.write", audience: "notes" },
-    ],
-    ...more,
-  });
-}
-
-export function workspaceDocuments() {
-  return [
-    {
-      metadata: { platform: "discord", id: "6137" },
-      places: { approvals: ROOM.discord },
-      approvers: ["discord:role:301"],
-    },
-    { metadata: { platform: "telegram", id: "-100200" }, places: { approvals: ROOM.telegram } },
-  ].map((document) =>
-    workspaceSchema.parse({ apiVersion: "countersign/v1", kind: "Workspace", ...document }),
-  );
-}
+export { agentDocument, MASTER_KEY, REFUND, ROOM, workspaceDocuments } from "./approval-documents.ts";
 
 export async function approvalWorld(
   options: {

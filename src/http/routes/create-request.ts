@@ -22,7 +22,11 @@ export const createRequest = route({
   body: wishShape,
   answers: {
     201: { description: "The request was made and is being shown.", schema: askedShape },
-    200: { description: "The Idempotency-Key repeats: this is the request made before.", schema: askedShape },
+    200: {
+      description:
+        "This is a request made before: the Idempotency-Key repeats, or the same wish is still undecided (same action, params, audience and person behind it). It is decided once and runs once.",
+      schema: askedShape,
+    },
   },
   refusals: [
     "action_unknown",
