@@ -26,6 +26,10 @@ export interface Faults {
   askReconnect(): void;
   /** Every present connection goes half-open: nothing is sent or answered on it, not even a close. New ones work. */
   silence(): void;
+  /** The line is cut: connections end, new ones are refused, HTTP answers 503. Returns how to mend it. */
+  cut(): () => void;
+  /** For the server: whether the line is cut. */
+  isCut(): boolean;
   /** Ends all injected HTTP trouble. */
   clear(): void;
   /** For the server: the fault that this request meets, and what it has to wait for first. */
@@ -43,6 +47,7 @@ export function createFaults(discord: () => Discord): Faults {
   const traps = new Set<Trap>();
   const releases = new Set<() => void>();
   const sessions = () => [...discord().sessions.values()];
+  const cuts = new Set<symbol>();
 
   return {
     fail(pattern, fault) {
@@ -80,11 +85,20 @@ export function createFaults(discord: () => Discord): Faults {
         session.socket.pause();
       }
     },
+    cut() {
+      const cut = Symbol("cut");
+      cuts.add(cut);
+      for (const session of sessions()) session.socket?.terminate();
+      return () => void cuts.delete(cut);
+    },
+    isCut: () => cuts.size > 0,
     clear() {
+      cuts.clear();
       traps.clear();
       for (const release of releases) release();
     },
     meet(label) {
+      if (cuts.size > 0) return { fault: { status: 503 }, wait: null };
       const trap = [...traps].find((each) => matches(each.pattern, label));
       if (!trap) return { fault: null, wait: null };
       trap.left -= 1;

@@ -42,6 +42,10 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
   const server = createAdaptorServer({ fetch: createHttp(discord).fetch }) as Server;
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
+    if (discord.faults.isCut()) {
+      socket.destroy();
+      return;
+    }
     const url = new URL(request.url ?? "/", discord.origin);
     sockets.handleUpgrade(request, socket, head, (connection) => {
       connection.on("error", () => connection.terminate());

@@ -1,5 +1,7 @@
 /** People in the sandbox: what they type, press, see and change, each with their own rights and no more. */
 import * as manage from "./control/manage.ts";
+import { members } from "./control/members.ts";
+import type { SeenMember } from "./control/members.ts";
 import { menu } from "./control/menu.ts";
 import type { MenuEntry } from "./control/menu.ts";
 import { press } from "./control/press.ts";
@@ -28,6 +30,7 @@ export interface TelegramPerson {
   unblock(botId: Id): void;
   press(chatId: Id, messageId: Id, dataOrLabel: string, options?: PressOptions): Promise<Pressed>;
   sees(chatId: Id): SeenMessage[];
+  members(chatId: Id): SeenMember[];
   /** The commands that the client offers here. */
   menu(chatId: Id): MenuEntry[];
   /** Replaces the whole set of rights, as the client's Save does. */
@@ -69,6 +72,7 @@ function personControl(state: State, id: number): TelegramPerson {
     unblock: (bot) => speak.unblock(state, id, bot),
     press: (chat, message, wanted, options = {}) => press(state, id, chat, message, wanted, options),
     sees: (chat) => sees(state, id, chat),
+    members: (chat) => members(state, id, chat),
     menu: (chat) => menu(state, id, chat),
     promote: (chat, user, rights) => manage.promote(state, id, chat, user, rights),
     demote: (chat, user) => manage.promote(state, id, chat, user, {}),

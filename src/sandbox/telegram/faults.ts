@@ -14,8 +14,8 @@ export interface Fault {
 }
 
 export interface TelegramFaults {
-  /** The next calls of this method are refused before they do anything. `*` is any method. */
-  fail(method: string, fault: Fault): void;
+  /** The next calls of this method are refused before they do anything. `*` is any method. Returns how to stop. */
+  fail(method: string, fault: Fault): () => void;
   /** Calls of this method are accepted and never answered, until the returned function is called. */
   hang(method: string): () => void;
   /** From now on so many messages and edits a minute to one group, then 429 (Telegram: about 20). Null: no limit. */
@@ -53,7 +53,9 @@ export function createFaults(state: State, dropConnections: () => void): FaultBo
         const words = description ?? WORDS[status] ?? "Error";
         const retry = retryAfter === undefined ? undefined : { retry_after: retryAfter };
         const full = description === undefined && retry ? `${words}: retry after ${retryAfter}` : words;
-        failing.push({ method, refusal: new Refusal(status, full, retry), left: times });
+        const failure = { method, refusal: new Refusal(status, full, retry), left: times };
+        failing.push(failure);
+        return without(failing, failure);
       },
       hang(method) {
         const fault = { method };

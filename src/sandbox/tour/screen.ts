@@ -1,5 +1,6 @@
 /** Draws what a person sees as a box of text for the terminal. */
 import type { RenderedMessage } from "../discord/people/render.ts";
+import { plainText } from "../plain-markdown.ts";
 import type { SeenMessage } from "../telegram/control/see.ts";
 
 export interface Screen {
@@ -15,7 +16,7 @@ export interface Screen {
 export function discordScreen(message: RenderedMessage): Screen {
   return {
     from: message.author.name,
-    text: withoutMarkup(message.text),
+    text: plainText(message.text),
     buttons: message.buttons.map(({ label, url }) => (url ? `${label} → ${url}` : label)),
     onlyYou: message.ephemeral,
     edited: message.edited,
@@ -36,20 +37,6 @@ export function telegramScreen(message: SeenMessage): Screen {
       ? [{ name: message.file.name, text: Buffer.from(message.file.content).toString() }]
       : [],
   };
-}
-
-/** As the app shows it: headings and bold without their signs, escaped characters as themselves, code as it is. */
-function withoutMarkup(markdown: string): string {
-  return markdown
-    .split(/(```[\s\S]*?```|`[^`\n]*`)/)
-    .map((part, index) => {
-      if (index % 2 === 1) return part.replace(/^```(?:json\n)?|```$/g, "").replace(/^`|`$/g, "");
-      return part
-        .replaceAll(/^(?:#{1,3}|-#) /gm, "")
-        .replaceAll("**", "")
-        .replaceAll(/\\([^0-9A-Za-z\s])/g, "$1");
-    })
-    .join("");
 }
 
 const WIDTH = 96;

@@ -47,6 +47,20 @@ export function offeredCommand(
   throw new Error(`There is no command /${name} here.`);
 }
 
+/** Every slash command that the client's list offers this person here. */
+export function offeredCommands(discord: Discord, channel: Channel, userId: string): Command[] {
+  const all = [...discord.applications.values()].flatMap((each) => [...each.commands.values()]);
+  const names = [...new Set(all.filter(({ type }) => type === 1).map(({ name }) => name))];
+  return names.flatMap((name) => {
+    try {
+      return [offeredCommand(discord, channel, userId, name).command];
+    } catch {
+      // Another server's, or one that this person's list leaves out.
+      return [];
+    }
+  });
+}
+
 function inContext(command: Command, context: 0 | 1): boolean {
   if (command.guild_id !== undefined) return context === 0;
   const contexts = command["contexts"];

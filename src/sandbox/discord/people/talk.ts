@@ -10,7 +10,14 @@ import { canView, mayIn, requireInChannel } from "../permissions.ts";
 import { fields, text, whole, type Fields } from "../read.ts";
 import { findMessage } from "../shapes/message.ts";
 import type { Channel, Discord, Message } from "../state.ts";
-import { commandData, offeredCommand, parseLine, resolve, type TypedOptions } from "./command-line.ts";
+import {
+  commandData,
+  offeredCommand,
+  offeredCommands,
+  parseLine,
+  resolve,
+  type TypedOptions,
+} from "./command-line.ts";
 import { outcomeOf, renderModal, type Outcome, type RenderedModal } from "./outcome.ts";
 import { renderMessage, type RenderedMessage } from "./render.ts";
 import { until } from "./until.ts";
@@ -27,6 +34,8 @@ export interface Talk {
   /** Sends the form that opened last. Fields by custom id or label. */
   submit(values: Record<string, string | string[]>): Promise<Outcome>;
   lastModal(): RenderedModal | null;
+  /** The slash commands that this person's client lists here, as API objects. */
+  commands(channelId: string): Fields[];
   /** The suggestions for an option while typing it. */
   autocomplete(channelId: string, line: string, option: string, partial: string): Promise<Outcome["choices"]>;
   /** Oldest first. Throws 50001 for a channel this person cannot view. */
@@ -135,6 +144,11 @@ export function createTalk(discord: Discord, userId: string): Talk {
     async autocomplete(channelId, line, option, partial) {
       const interaction = command(channelId, line, { [option]: partial }, option);
       return (await follow(interaction)).choices;
+    },
+    commands(channelId) {
+      const channel = viewable(discord, channelId, userId);
+      const may = channel.guildId === null || mayIn(discord, channel, userId, "USE_APPLICATION_COMMANDS");
+      return may ? offeredCommands(discord, channel, userId) : [];
     },
     sees,
     waitFor(channelId, fits, timeoutMs = 5_000) {

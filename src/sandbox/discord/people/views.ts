@@ -1,7 +1,7 @@
 /** Where a person can look: servers, channels, members, as their client lists them. */
-import { canView, channelPermissions, guildPermissions } from "../permissions.ts";
+import { canView, channelPermissions, guildPermissions, mayIn } from "../permissions.ts";
 import { permissionNames, bits, type PermissionName } from "../flags.ts";
-import type { Discord } from "../state.ts";
+import type { Discord, Overwrite } from "../state.ts";
 import { nameOf } from "./render.ts";
 
 export interface SeenChannel {
@@ -9,6 +9,19 @@ export interface SeenChannel {
   name: string;
   type: number;
   parentId: string | null;
+  /** Not everybody in the server can view it. */
+  locked: boolean;
+  /** This person may write here. */
+  writable: boolean;
+}
+
+export interface SeenRole {
+  id: string;
+  name: string;
+  color: number;
+  /** Members are listed under it. */
+  hoist: boolean;
+  position: number;
 }
 
 export interface SeenMember {
@@ -24,6 +37,8 @@ export interface Views {
   /** The channels this person can view, in order; direct messages with `guildId` null. */
   channels(guildId: string | null): SeenChannel[];
   members(guildId: string): SeenMember[];
+  /** Highest first. */
+  roles(guildId: string): SeenRole[];
   /** The names of the rights this person really has in a server, or in one of its channels. */
   rights(guildId: string, channelId?: string): PermissionName[];
 }
@@ -46,7 +61,16 @@ export function createViews(discord: Discord, userId: string): Views {
               : channel.name,
           type: channel.type,
           parentId: channel.parentId,
+          locked: guildId !== null && channel.overwrites.some((each) => hides(guildId, each)),
+          writable: guildId === null || mayIn(discord, channel, userId, "SEND_MESSAGES"),
         }));
+    },
+    roles(guildId) {
+      const guild = discord.guilds.get(guildId);
+      if (!guild?.members.has(userId)) return [];
+      return [...guild.roles.values()]
+        .map(({ id, name, color, hoist, position }) => ({ id, name, color, hoist, position }))
+        .sort((one, other) => other.position - one.position);
     },
     members(guildId) {
       const guild = discord.guilds.get(guildId);
@@ -70,4 +94,8 @@ export function createViews(discord: Discord, userId: string): Views {
       return permissionNames.filter((name) => held & bits(name));
     },
   };
+}
+
+function hides(guildId: string, overwrite: Overwrite): boolean {
+  return overwrite.id === guildId && (overwrite.deny & bits("VIEW_CHANNEL")) !== 0n;
 }
