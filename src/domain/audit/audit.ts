@@ -68,6 +68,8 @@ export interface AuditReport {
     /** What could not be seen, as sentences. */
     unseen: Phrase[];
   };
+  /** Ids of what could be looked at, and of channels that could not: what was not looked at is never called fixed. */
+  seen: { agents: string[]; roles: string[]; channels: string[]; hidden: string[] };
   /** Countersign first, then by id. */
   agents: AgentLine[];
   /** Worst first. */
@@ -111,6 +113,7 @@ export function auditSnapshot(input: AuditInput): AuditReport {
       skippedRules,
       unseen: view.platform === "discord" ? unseenDiscord(view, known) : unseenTelegram(view, known),
     },
+    seen: seenIn(view),
     agents: linesOf(view, findings),
     findings,
   };
@@ -151,6 +154,23 @@ function channelsOf(view: DiscordView | TelegramView): AuditReport["coverage"]["
   if (view.platform === "telegram") return { seen: 0, total: 0, hidden: 0 };
   const total = view.totalChannels;
   return { seen: view.channels.length, total, hidden: total - view.channels.length };
+}
+
+function seenIn(view: DiscordView | TelegramView): AuditReport["seen"] {
+  if (view.platform === "telegram")
+    return {
+      agents: view.snapshot.members.filter((one) => one.present).map((one) => one.id),
+      roles: [],
+      channels: [],
+      hidden: [],
+    };
+  const channels = view.channels.map((channel) => channel.id);
+  return {
+    agents: [...view.agents, ...(view.self === null ? [] : [view.self])].map((agent) => agent.id),
+    roles: [...view.roles.keys()],
+    channels,
+    hidden: view.snapshot.channels.map((channel) => channel.id).filter((id) => !channels.includes(id)),
+  };
 }
 
 function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLine[] {

@@ -21,6 +21,8 @@ export interface Raised {
   object?: Subject;
   /** Tells findings of one rule about the same subject and object apart. Made of ids and flags, sorted, never of names. */
   key?: string;
+  /** Channels whose permissions the finding rests on, besides its object. */
+  channels?: string[];
   /** Where context moves it from the rule's default; capped by the rule's ceiling. */
   severity?: Severity;
   confidence?: Confidence;

@@ -48,6 +48,7 @@ export const channelScopeWiderThanManifest: Rule = {
         {
           subject: agent.subject,
           key: outside.map((channel) => channel.id).join(" "),
+          channels: outside.map((channel) => channel.id),
           severity: denied ? ("high" as const) : ("medium" as const),
           claim: [
             { said: agent.subject.name },
