@@ -86,7 +86,9 @@ export type RequestEvent =
   | { type: "cancel"; at: number; reason: string | null }
   | { type: "invalidate"; at: number; reason: string }
   | { type: "consume"; at: number }
-  | { type: "lapse"; at: number };
+  | { type: "lapse"; at: number }
+  /** The approval is taken back before it was used. */
+  | { type: "revoke"; at: number; reason: string };
 
 /** What to write into the ledger about an accepted event. */
 export interface Fact {
@@ -117,6 +119,7 @@ export function step(state: RequestState, event: RequestEvent): Step {
   switch (event.type) {
     case "consume":
     case "lapse":
+    case "revoke":
       return useGrant(state, event);
     case "vote":
       return vote(state, event);
@@ -261,7 +264,7 @@ function escalate(state: RequestState, at: number): Step {
   };
 }
 
-function useGrant(state: RequestState, event: RequestEvent & { type: "consume" | "lapse" }): Step {
+function useGrant(state: RequestState, event: RequestEvent & { type: "consume" | "lapse" | "revoke" }): Step {
   const { grant } = state;
   if (!grant) return no({ code: "not_approved", status: state.status });
   if (grant.state === "consumed") return no({ code: "grant_consumed" });
@@ -272,14 +275,21 @@ function useGrant(state: RequestState, event: RequestEvent & { type: "consume" |
     return granted(state, { ...grant, state: "lapsed" }, "grant.lapsed");
   }
   if (grant.state === "lapsed" || over) return no({ code: "grant_expired" });
+  if (event.type === "revoke")
+    return granted(state, { ...grant, state: "lapsed" }, "grant.revoked", { reason: event.reason });
   return granted(state, { ...grant, state: "consumed", consumedAt: event.at }, "grant.consumed");
 }
 
-function granted(state: RequestState, grant: NonNullable<RequestState["grant"]>, kind: string): Step {
+function granted(
+  state: RequestState,
+  grant: NonNullable<RequestState["grant"]>,
+  kind: string,
+  more: Fact["body"] = {},
+): Step {
   return {
     ok: true,
     state: { ...state, version: state.version + 1, grant },
-    facts: [{ kind, body: { grant: grant.id } }],
+    facts: [{ kind, body: { grant: grant.id, ...more } }],
   };
 }
 

@@ -30,6 +30,9 @@ export const approval = {
     progress: (have: number, need: number) => `${have} of ${need}`,
     approvedBy: "approved",
     deniedBy: "denied",
+    remembered: "remembered from an equal request",
+    groups: "Needs",
+    group: (need: number, name: string) => `${need} of ${name}`,
     notCounted: "no longer counts: they lost the right to decide",
     reason: "Reason",
     unreachable: "Another place could not be reached",
@@ -38,7 +41,7 @@ export const approval = {
     grant: {
       unclaimed: "The approval has not been used yet.",
       consumed: "The approval has been used.",
-      lapsed: "The approval was not used in time and is void.",
+      lapsed: "The approval was not used and is void.",
     },
     endings: {
       denied: "A denial is final.",
@@ -70,7 +73,12 @@ export const approval = {
             ? plural(ms / 60_000, "minute")
             : plural(ms / 1000, "second"),
   },
-  buttons: { approve: "Approve", deny: "Deny", details: "Details" },
+  buttons: {
+    approve: "Approve",
+    approveFor: (duration: string) => `Approve for ${duration}`,
+    deny: "Deny",
+    details: "Details",
+  },
   forms: {
     deny: { title: "Deny this request", label: "Reason (the agent will see it)" },
     approve: { title: "Approve this request", label: "Reason" },
@@ -145,6 +153,12 @@ export const approval = {
     frozen: (reason: string) => `the agent was frozen: ${reason}`,
     unreachable: "no approver could be reached any more",
   },
+  memory: {
+    forgotten: "Forgotten: the next such request asks people again.",
+    gone: "There is nothing to forget: it ended already.",
+    notYours:
+      "You are not among the people who may approve this, so you can't change what is remembered about it.",
+  },
   /** Why a place can't be reached, kept with the copy. */
   failure: {
     notConnected: "this platform is not connected any more",
@@ -184,7 +198,7 @@ export const approval = {
       status === "pending"
         ? "Nobody has decided yet."
         : `The request is ${status}; there is no grant. It must not run.`,
-    grantExpired: "The approval was not used in time and is void. Ask again.",
+    grantExpired: "The approval was not used in time, or was taken back, and is void. Ask again.",
     grantConsumed: "This grant has been used already. It runs once.",
     grantInvalid: "This is not a grant that this Countersign signed.",
     grantMismatch: "The grant is for another action or other params. It must not run.",

@@ -38,7 +38,7 @@ describe("when people keep saying no", () => {
   });
 
   it("one more no never makes it better, and one more yes on top always ends a row", () => {
-    const status = fc.constantFrom("approved", "denied", "expired") as fc.Arbitrary<Decided["status"]>;
+    const status = fc.constantFrom<Decided["status"]>("approved", "denied", "expired");
     const history = fc.array(fc.record({ status, at: fc.integer({ min: now - 4_000_000, max: now - 1 }) }), {
       maxLength: 30,
     });

@@ -136,6 +136,8 @@ describe("every order of events", () => {
           ...at("escalate").slice(0, 1),
           ...at("consume"),
           ...at("lapse"),
+          { type: "revoke", at: 1_500, reason: "frozen" },
+          { type: "revoke", at: 2_600, reason: "frozen" },
         ];
         // States repeat often: each one is expanded once, which is what makes the search exhaustive rather than long.
         const seen = new Set<string>();
@@ -180,8 +182,15 @@ describe("every order of events", () => {
       lost: fc.subarray(["ann", "bob"]),
     });
     const others = fc.record({
-      type: fc.constantFrom("expire" as const, "escalate" as const, "consume" as const, "lapse" as const),
+      type: fc.constantFrom(
+        "expire" as const,
+        "escalate" as const,
+        "consume" as const,
+        "lapse" as const,
+        "revoke" as const,
+      ),
       at: fc.integer({ min: START, max: 3_000 }),
+      reason: fc.constant("frozen"),
     });
     fc.assert(
       fc.property(
