@@ -22,6 +22,8 @@ export interface ServiceOptions {
   worker: boolean;
   /** Names that callbacks may reach although they are private. */
   callbackHosts?: readonly string[];
+  /** After a change in a workspace, how long to wait for more of them before looking again; 5 s. */
+  lookPauseMs?: number;
   now?: () => number;
   random?: (bytes: number) => Uint8Array;
   /** Connected platforms. May be filled in until `startWorkers`: adapters need the database's shelf first. */
@@ -35,6 +37,9 @@ export interface Service {
   /** Waits for the jobs in hand, then closes the database. */
   stop(): Promise<void>;
 }
+
+/** Somebody who clicks through a server's settings makes many changes; one report about all of them is enough. */
+const LOOK_PAUSE_MS = 5_000;
 
 /** Throws `DatabaseFailure`, whose message is one sentence for the operator. */
 export async function openService(options: ServiceOptions): Promise<Service> {
@@ -64,6 +69,7 @@ export async function serviceOn(
       // An instance that names only this machine is somebody's own: there, calling back to it is what is wanted.
       loopback: isLoopback(new URL(options.publicUrl).hostname.replace("localhost", "127.0.0.1")),
     }),
+    lookPauseMs: options.lookPauseMs ?? LOOK_PAUSE_MS,
     changed: (requestId, ms, signal) => changes.changed(requestId, ms, signal),
   };
   return {

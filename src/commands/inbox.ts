@@ -1,6 +1,7 @@
 import { noticeCard } from "../cards/notice.ts";
 import type { Inbox, PressEvent, Reply } from "../platforms/platform.ts";
 import type { Context } from "../use-cases/context.ts";
+import { noteAction } from "../use-cases/note-action.ts";
 import { noteChange } from "../use-cases/note-change.ts";
 import { commandWords as words } from "../words/index.ts";
 import { commands } from "./index.ts";
@@ -33,6 +34,7 @@ export function createInbox(ctx: Context): Inbox {
     press: pressed,
     form: pressed,
     change: (event) => noteChange(ctx, event),
+    action: (event) => noteAction(ctx, event),
   };
 }
 

@@ -145,6 +145,30 @@ export interface ChangeEvent {
   bots: { id: string; name: string; how: string }[];
 }
 
+/**
+ * One thing that the platform's own log says somebody did. The names of `type` and of the keys in `target` are those that
+ * manifests and params use (docs/platform-actions.md).
+ */
+export interface ActionEvent {
+  platform: PlatformId;
+  workspace: string;
+  /** Unique in the workspace, the same whenever it is told; where one log entry says several things, each has its own. */
+  entryId: string;
+  /** `bot` is null where the log doesn't say. */
+  actor: { id: string; name: string | null; bot: boolean | null };
+  /** `discord.member.ban`, `telegram.member.promote` … */
+  type: string;
+  /** To whom or what: `{ userId }`, `{ userId, roleId }`. Empty where the log doesn't say. */
+  target: Record<string, string>;
+  /** Where: `{ guildId, channelId }`, `{ chatId }`. */
+  where: Record<string, string>;
+  /** Milliseconds since the epoch, by the platform's clock. */
+  at: number;
+  /** Somebody's words. */
+  reason: string | null;
+  changes: { key: string; before?: unknown; after?: unknown }[];
+}
+
 /** A form that a press opens at once, before any lookup (platforms allow nothing else). Keyed by the press's verb. */
 export interface Form {
   title: string;
@@ -170,6 +194,8 @@ export interface Inbox {
   press(event: PressEvent): Promise<void>;
   form(event: FormEvent): Promise<void>;
   change(event: ChangeEvent): Promise<void>;
+  /** May be told twice, and of things that happened while we were away. */
+  action(event: ActionEvent): Promise<void>;
 }
 
 /** A small durable store per platform: gateway sessions, open prompts. Values are JSON. */
@@ -199,6 +225,14 @@ export interface Platform {
   health(): { ok: boolean; why: string | null };
   /** The workspace as the platform shows it now, as raw API objects. `watch` are user ids to look for by id. */
   snapshot(workspace: string, watch: string[]): Promise<SnapshotFile>;
+  /**
+   * What the platform's log says, oldest first, page by page, from after the entry `after` on ("0": all that is kept). `last`
+   * is where to go on. Null where there is no log, or it may not be read: then absence proves nothing.
+   */
+  history(
+    workspace: string,
+    after: string,
+  ): Promise<AsyncIterable<{ actions: ActionEvent[]; last: string }> | null>;
   /** `key` makes a repeated post of the same thing harmless where the platform can do that (Discord nonce, ≤ 25 characters). */
   post(place: Place, card: Card, key: string): Promise<Posted>;
   /** Replaces what a posted message shows. Unchanged content is success. */

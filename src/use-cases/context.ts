@@ -19,6 +19,8 @@ export interface Context {
   effects: Effects;
   /** Calls to addresses that agents chose. */
   callbacks: Callbacks;
+  /** After a change in a workspace, how long to wait for more of them before looking at it again. */
+  lookPauseMs: number;
   /** Registers at once, so call it before reading; resolves when the request changed (in any process), after `ms`, or on abort. */
   changed: (requestId: string, ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -35,6 +37,8 @@ export interface Effects {
   callBack(tx: Database, requestId: string): Promise<void>;
   /** Make an alert's card show the alert as it is now; not before `afterMs`. */
   showAlert(tx: Database, alertId: string, afterMs?: number): Promise<void>;
+  /** Look at this workspace again, after a pause in milliseconds. */
+  lookAgain(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
   announce(tx: Database, requestId: string): Promise<void>;
 }

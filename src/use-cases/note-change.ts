@@ -3,9 +3,13 @@ import { sight } from "../db/sightings.ts";
 import { markJoined, markLeft } from "../db/workspaces.ts";
 import type { ChangeEvent } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
+import { askForLook } from "./look-again.ts";
 
-/** Remembers what an event in a workspace tells: that we are in it, that it moved, which bots were seen there and how. */
-export async function noteChange(ctx: Pick<Context, "db" | "now">, event: ChangeEvent): Promise<void> {
+/**
+ * Remembers what an event in a workspace tells: that we are in it, that it moved, which bots were seen there and how. Then
+ * the workspace is looked at again, once for all that changes within a few seconds.
+ */
+export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void> {
   const { platform, workspace: id, title } = event;
   await ctx.db.transaction(async (tx) => {
     if (event.what === "left") await markLeft(tx, platform, id, ctx.now());
@@ -15,5 +19,7 @@ export async function noteChange(ctx: Pick<Context, "db" | "now">, event: Change
     for (const bot of event.bots) {
       await sight(tx, { platform, workspace: id, userId: bot.id, name: bot.name, how: bot.how }, ctx.now());
     }
+    if (event.what !== "left")
+      await askForLook(ctx, tx, { platform, workspace: event.becomes ?? id }, ctx.lookPauseMs);
   });
 }

@@ -16,7 +16,7 @@ const long = card("Long", { blocks: [{ kind: "code", text: words(2_000) }] });
 
 const nothing = async () => undefined;
 function inboxOf(): Inbox {
-  return { commands: [], forms: {}, command: nothing, press: nothing, form: nothing, change: nothing };
+  return { commands: [], forms: {}, command: nothing, press: nothing, form: nothing, change: nothing, action: nothing };
 }
 
 let harness: DiscordHarness;

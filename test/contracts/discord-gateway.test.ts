@@ -23,6 +23,7 @@ function inboxOf(press: Inbox["press"] = async () => undefined) {
     },
     form: async () => undefined,
     change: async () => undefined,
+    action: async () => undefined,
   };
   return { inbox, pressed };
 }

@@ -39,6 +39,7 @@ async function give(raw: object, forms: Inbox["forms"] = {}) {
     press: keep,
     form: keep,
     change: async () => undefined,
+    action: async () => undefined,
   };
   const deliver: Deliver = {
     post: async (place) => ({ place, message: "1" }),

@@ -42,6 +42,7 @@ function inboxOf(over: Partial<Inbox> = {}): Inbox & { heard: string[] } {
     press: async ({ press }) => void heard.push(press),
     form: async ({ press }) => void heard.push(press),
     change: async () => undefined,
+    action: async () => undefined,
     ...over,
   };
 }

@@ -69,7 +69,7 @@ const reason: Form = {
 };
 
 /** An inbox that keeps what happened and does what the test says. */
-function inboxOf(over: Partial<Pick<Inbox, "command" | "press" | "form" | "change">> = {}) {
+function inboxOf(over: Partial<Omit<Inbox, "commands" | "forms">> = {}) {
   const events: { commands: CommandEvent[]; presses: PressEvent[]; forms: FormEvent[] } = {
     commands: [],
     presses: [],
@@ -91,6 +91,7 @@ function inboxOf(over: Partial<Pick<Inbox, "command" | "press" | "form" | "chang
       await over.form?.(event);
     },
     change: async (event) => over.change?.(event),
+    action: async (event) => over.action?.(event),
   };
   return { inbox, events };
 }

@@ -35,6 +35,7 @@ export function fakePlatform(id: PlatformId): FakePlatform {
     snapshot: async () => {
       throw new PlatformError("refused", "the fake takes no snapshots");
     },
+    history: async () => null,
     post: async (place, card, key) => {
       await platform.before("post", place);
       const again = [...messages.values()].find((message) => message.key === key);

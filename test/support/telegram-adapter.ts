@@ -1,6 +1,7 @@
 /** The Telegram adapter against its sandbox: a quick pace, a shelf in memory, an inbox that remembers. */
 import { afterEach, beforeEach, expect } from "vitest";
 import type {
+  ActionEvent,
   Card,
   ChangeEvent,
   CommandEvent,
@@ -103,14 +104,14 @@ const specs: CommandSpec[] = [
 ];
 
 export interface MemoryInbox extends Inbox {
-  got: { commands: CommandEvent[]; presses: PressEvent[]; forms: FormEvent[]; changes: ChangeEvent[] };
+  got: { commands: CommandEvent[]; presses: PressEvent[]; forms: FormEvent[]; changes: ChangeEvent[]; actions: ActionEvent[] };
 }
 
 /** Remembers everything; `on` adds what a handler does. An event that a handler throws on is not remembered. */
 export function memoryInbox(
-  on: Partial<Pick<Inbox, "command" | "press" | "form" | "change">> = {},
+  on: Partial<Pick<Inbox, "command" | "press" | "form" | "change" | "action">> = {},
 ): MemoryInbox {
-  const got: MemoryInbox["got"] = { commands: [], presses: [], forms: [], changes: [] };
+  const got: MemoryInbox["got"] = { commands: [], presses: [], forms: [], changes: [], actions: [] };
   return {
     got,
     commands: specs,
@@ -132,6 +133,10 @@ export function memoryInbox(
     async change(event) {
       await on.change?.(event);
       got.changes.push(event);
+    },
+    async action(event) {
+      await on.action?.(event);
+      got.actions.push(event);
     },
   };
 }

@@ -3,6 +3,7 @@ import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from "dis
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { ChangeEvent, Inbox, Log, Shelf } from "../platform.ts";
+import { actionsOf } from "./actions.ts";
 import { changeOf } from "./changes.ts";
 import type { Deliver } from "./deliver.ts";
 import { knownGuilds } from "./guilds.ts";
@@ -73,6 +74,9 @@ export function createInbound(tools: Inbound) {
         return tell(guild_id, "permissions");
       }
       default: {
+        // Told before the change that it makes: whoever looks again then knows whose doing it was.
+        if (t === Event.GuildAuditLogEntryCreate)
+          for (const action of actionsOf(d.guild_id, d)) await insist(log, t, () => inbox.action(action));
         const change = changeOf(t, d);
         return change ? insist(log, t, () => inbox.change(change)) : undefined;
       }

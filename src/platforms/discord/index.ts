@@ -7,6 +7,7 @@ import { createDeliver } from "./deliver.ts";
 import { platformError } from "./errors.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { rememberHidden } from "./hidden.ts";
+import { history } from "./history.ts";
 import { createInbound } from "./inbound.ts";
 import { apiAddress, connectRest } from "./rest.ts";
 import { keepSessions } from "./sessions.ts";
@@ -142,6 +143,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       const { bot } = await identity();
       return snapshot(discord, workspace, watch, { viewer: bot, hidden, now });
     },
+    history: (workspace, after) => history(discord, workspace, after),
     post: (place, card, key) => deliver.post(place, card, key),
     edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(discord, person, workspace, { now, log }),

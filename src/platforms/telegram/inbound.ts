@@ -1,6 +1,7 @@
 /** Updates as what people do and what changes: routed by telegraf, checked by zod, delivered to the inbox. */
 import { Telegraf } from "telegraf";
 import type { Inbox, Log } from "../platform.ts";
+import { actionsOfMember, actionsOfMessage } from "./actions.ts";
 import { ownChange, otherChange, serviceChange } from "./changes.ts";
 import type { RawUpdate } from "./intake.ts";
 import type { Migrations } from "./migrations.ts";
@@ -40,12 +41,17 @@ export function createInbound({ me, onText, onPress, inbox, migrations, log }: I
   bot.on("callback_query", (context) => onPress(callbackQuery.parse(context.callbackQuery)));
 
   bot.on("my_chat_member", async (context) => {
-    const change = ownChange(memberUpdate.parse(context.myChatMember));
+    const update = memberUpdate.parse(context.myChatMember);
+    for (const action of actionsOfMember(update, context.update.update_id)) await inbox.action(action);
+    const change = ownChange(update);
     if (change) await inbox.change(change);
   });
 
   bot.on("chat_member", async (context) => {
-    const change = otherChange(memberUpdate.parse(context.chatMember));
+    const update = memberUpdate.parse(context.chatMember);
+    // Told before the change that it makes: whoever looks again then knows whose doing it was.
+    for (const action of actionsOfMember(update, context.update.update_id)) await inbox.action(action);
+    const change = otherChange(update);
     if (change) await inbox.change(change);
   });
 
@@ -54,6 +60,7 @@ export function createInbound({ me, onText, onPress, inbox, migrations, log }: I
     const { id } = said.chat;
     if (said.migrate_to_chat_id !== undefined) return migrations.note(id, said.migrate_to_chat_id);
     if (said.migrate_from_chat_id !== undefined) return migrations.note(said.migrate_from_chat_id, id);
+    for (const action of actionsOfMessage(said)) await inbox.action(action);
     const change = serviceChange(said, me.id);
     if (change) return inbox.change(change);
     return onText(said);

@@ -134,6 +134,8 @@ export function createTelegram(options: TelegramOptions): Platform {
     },
     health: () => health.now(),
     snapshot: (workspace, watch) => snapshot(callApi, now, migrations.current(workspace), watch),
+    // Telegram keeps its log from bots: what we did not hear ourselves, we can't look up.
+    history: async () => null,
     post: (place, card) => deliver.post(place, card),
     edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(callApi, log, person, migrations.current(workspace)),

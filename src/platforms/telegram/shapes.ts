@@ -26,6 +26,8 @@ export type Chat = z.infer<typeof chat>;
 
 const sentFrom = z.object({
   message_id: z.int(),
+  /** Seconds since 1970. */
+  date: z.int().catch(0),
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
   chat,
@@ -45,6 +47,17 @@ export const message = sentFrom.extend({
   reply_to_message: z.object({ message_id: z.int(), from: user.optional() }).optional(),
   new_chat_members: z.array(user).optional(),
   left_chat_member: user.optional(),
+  new_chat_title: z.unknown().optional(),
+  new_chat_photo: z.unknown().optional(),
+  delete_chat_photo: z.unknown().optional(),
+  pinned_message: z.object({ message_id: z.int() }).optional().catch(undefined),
+  forum_topic_created: z.unknown().optional(),
+  forum_topic_edited: z.unknown().optional(),
+  forum_topic_closed: z.unknown().optional(),
+  forum_topic_reopened: z.unknown().optional(),
+  video_chat_scheduled: z.unknown().optional(),
+  video_chat_started: z.unknown().optional(),
+  video_chat_ended: z.unknown().optional(),
   migrate_to_chat_id: id.optional(),
   migrate_from_chat_id: id.optional(),
 });
@@ -68,6 +81,8 @@ export type ChatMember = z.infer<typeof chatMember>;
 export const memberUpdate = z.object({
   chat,
   from: user,
+  /** Seconds since 1970. */
+  date: z.int(),
   old_chat_member: chatMember,
   new_chat_member: chatMember,
 });

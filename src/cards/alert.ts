@@ -1,0 +1,98 @@
+/** What people see when something happened that they should know at once. */
+import type { ActedItem, AlertBody, Acted } from "../domain/audit/alert.ts";
+import { isPlatformAction } from "../domain/audit/platform-actions.ts";
+import type { Block, Card, Inline, PlatformId } from "../platforms/platform.ts";
+import { drift as words } from "../words/en/drift.ts";
+import { buttonName } from "./audit-names.ts";
+
+/** `workspace` is its title, or its id where nobody told us one. */
+export function alertCard(body: AlertBody, workspace: string, platform: PlatformId): Card {
+  return actedCard(body, workspace, platform);
+}
+
+function actedCard(body: Acted, workspace: string, platform: PlatformId): Card {
+  const { items, more } = body;
+  const [first] = items;
+  return {
+    tone: "danger",
+    title: words.acted.title(buttonName(body.agent, 60)),
+    blocks: [
+      { kind: "text", text: [words.acted.lead(items.length + more)] },
+      {
+        kind: "fields",
+        fields: [
+          {
+            name: words.acted.who,
+            value: [{ bold: body.agent }, " (", account(body, platform), ")"],
+          },
+          { name: words.acted.where, value: [{ said: workspace }] },
+        ],
+      },
+      ...(items.length === 1 && first ? single(first, platform) : [listOf(items, platform)]),
+      ...(more > 0 ? [{ kind: "text" as const, text: [words.acted.more(more)] }] : []),
+      { kind: "text", text: [words.acted.next] },
+    ],
+    buttons: [],
+  };
+}
+
+function single(item: ActedItem, platform: PlatformId): Block[] {
+  const targets = targetOf(item, platform);
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { name: words.acted.what, value: [didOf(item.type), " (", { code: item.type }, ")"] },
+        ...(targets.length > 0 ? [{ name: words.acted.whom, value: targets }] : []),
+        { name: words.acted.when, value: [{ time: item.at, style: "full" as const }] },
+        { name: words.acted.approval, value: missOf(item) },
+      ],
+    },
+    ...(item.reason === null
+      ? []
+      : [
+          { kind: "text" as const, text: [words.acted.reason] },
+          { kind: "quote" as const, text: item.reason },
+        ]),
+  ];
+}
+
+function listOf(items: ActedItem[], platform: PlatformId): Block {
+  return {
+    kind: "list",
+    items: items.map((item): Inline[] => {
+      const targets = targetOf(item, platform);
+      return [
+        { time: item.at, style: "full" },
+        ": ",
+        didOf(item.type),
+        ...(targets.length > 0 ? [" (", ...targets, ")"] : []),
+        ". ",
+        ...missOf(item),
+      ];
+    }),
+  };
+}
+
+function missOf({ miss }: ActedItem): Inline[] {
+  const said = words.acted.miss[miss.why];
+  return miss.why === "none" ? [said] : [said, " ", { code: miss.requestId }];
+}
+
+export function didOf(type: string): string {
+  return isPlatformAction(type) ? words.did[type] : type;
+}
+
+function account({ account: { id, name } }: Acted, platform: PlatformId): Inline {
+  return { person: id, platform, name };
+}
+
+/** People by name where the app knows it, everything else by id. */
+function targetOf({ target }: ActedItem, platform: PlatformId): Inline[] {
+  return Object.entries(target).flatMap(([key, id], index): Inline[] => [
+    ...(index > 0 ? [", "] : []),
+    ...(key === "userId"
+      ? [{ person: id, platform, name: id } as const, " ", { code: id }]
+      : [{ code: `${key} ${id}` }]),
+  ]);
+}

@@ -1,0 +1,86 @@
+/** Tables of what was seen happening: platforms' own logs, alerts, and what has to be looked at again. */
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { Posted } from "../platforms/platform.ts";
+import type { AlertBody } from "../domain/audit/alert.ts";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/**
+ * What platforms' own logs say: about bots, and about whoever changed rights. The key is the platform's own, so the same
+ * entry told twice is one row; an approval explains one action only.
+ */
+export const actions = pgTable(
+  "actions",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    entryId: text("entry_id").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name"),
+    /** The agent whose account it was, then. */
+    agentId: text("agent_id"),
+    type: text("type").notNull(),
+    target: jsonb("target").$type<Record<string, string>>().notNull(),
+    place: jsonb("place").$type<Record<string, string>>().notNull(),
+    changes: jsonb("changes").$type<{ key: string; before?: unknown; after?: unknown }[]>().notNull(),
+    reason: text("reason"),
+    at: at("at").notNull(),
+    /** Only for actions that the agent's manifest called sensitive. */
+    verdict: text("verdict").$type<"approved" | "unapproved">(),
+    /** The request whose grant explains it. */
+    requestId: text("request_id").unique(),
+    alertId: text("alert_id"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.workspace, table.entryId] }),
+    index().on(table.platform, table.workspace, table.at),
+    index().on(table.alertId),
+  ],
+);
+
+/** Things that somebody should know now: one row, one card, edited while it grows. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").$type<AlertBody["kind"]>().notNull(),
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    /** Whom it is about: more of the same soon after goes onto the same card. */
+    subject: text("subject").notNull(),
+    body: jsonb("body").$type<AlertBody>().notNull(),
+    version: integer("version").notNull().default(1),
+    shown: integer("shown").notNull().default(0),
+    /** Where it was posted, once it was. */
+    posted: jsonb("posted").$type<Posted>(),
+    /** While somebody is posting it, until when nobody else may. A crash lets it run out. */
+    postingUntil: at("posting_until"),
+    /** Why it reaches nobody, in words for the operator. */
+    failure: text("failure"),
+    createdAt: at("created_at").notNull(),
+  },
+  (table) => [index().on(table.platform, table.workspace, table.createdAt)],
+);
+
+/** Workspaces that have to be looked at again, one row however much changed; and how far their logs were read. */
+export const looks = pgTable(
+  "looks",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    /** When; null while nothing is due. */
+    dueAt: at("due_at"),
+    /** The last log entry that was read; "0": none yet. */
+    lastEntry: text("last_entry").notNull().default("0"),
+    /** From when to when nothing that the log keeps was missed. */
+    coveredFrom: at("covered_from"),
+    coveredTo: at("covered_to"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.workspace] }),
+    index("looks_due")
+      .on(table.dueAt)
+      .where(sql`due_at is not null`),
+  ],
+);

@@ -1,0 +1,18 @@
+import { lookAgain as look, type Where } from "../use-cases/look-again.ts";
+import type { Delivery } from "./queue/work.ts";
+
+/** Reads a workspace's log, and audits it again, some seconds after something changed there. */
+export const lookAgain: Delivery = {
+  queue: "look-again",
+  retries: 5,
+  // The first reading of a long log takes its time; where it is interrupted, the next try goes on.
+  seconds: 600,
+  concurrency: 2,
+  async run(ctx, data) {
+    await look(ctx, data as Where);
+  },
+  async giveUp(ctx, data) {
+    ctx.log.error({ data }, "a workspace could not be looked at again; the next sweep tries again");
+    await Promise.resolve();
+  },
+};

@@ -1,0 +1,33 @@
+/** What an alert says, as data: the card is made from it, and remade when more of the same happens. */
+import type { Miss } from "./acted.ts";
+
+export interface ActedItem {
+  entryId: string;
+  type: string;
+  target: Record<string, string>;
+  where: Record<string, string>;
+  /** RFC 3339. */
+  at: string;
+  /** What whoever did it wrote into the log. */
+  reason: string | null;
+  miss: Miss;
+}
+
+export interface Acted {
+  kind: "acted";
+  agent: string;
+  account: { id: string; name: string };
+  /** The first ones; `more` counts those that have no room. */
+  items: ActedItem[];
+  more: number;
+}
+
+export type AlertBody = Acted;
+
+const MOST_ITEMS = 8;
+
+export function addActed(body: Acted, item: ActedItem): Acted {
+  return body.items.length < MOST_ITEMS
+    ? { ...body, items: [...body.items, item] }
+    : { ...body, more: body.more + 1 };
+}

@@ -1,0 +1,42 @@
+import { askLook, findLook, lookDone, overdueLooks } from "../db/looks.ts";
+import type { Database } from "../db/open.ts";
+import { allWorkspaces } from "../db/workspaces.ts";
+import type { PlatformId } from "../platforms/platform.ts";
+import type { Context } from "./context.ts";
+import { readLog } from "./read-log.ts";
+
+export interface Where {
+  platform: PlatformId;
+  workspace: string;
+}
+
+/** Has a workspace looked at again: once, however many events say so within the pause that the service is set to. */
+export async function askForLook(ctx: Context, tx: Database, where: Where, pauseMs: number): Promise<void> {
+  const now = ctx.now();
+  const asked = await askLook(tx, where.platform, where.workspace, { now, dueAt: now + pauseMs });
+  if (asked) await ctx.effects.lookAgain(tx, where, pauseMs);
+}
+
+/** The look that is due, if one is. Whatever happens while it runs asks for another. */
+export async function lookAgain(ctx: Context, where: Where): Promise<void> {
+  const due = (await findLook(ctx.db, where.platform, where.workspace))?.dueAt;
+  if (!due || due.getTime() > ctx.now() + 50) return;
+  await readLog(ctx, where);
+  await lookDone(ctx.db, where.platform, where.workspace, due);
+}
+
+/** The safety net: looks whose job was lost. */
+export async function lookOverdue(ctx: Context): Promise<void> {
+  const looks = await overdueLooks(ctx.db, ctx.now() - 60_000, 200);
+  for (const { platform, workspace } of looks)
+    await ctx.effects.lookAgain(ctx.db, { platform: platform as PlatformId, workspace }, 0);
+}
+
+/** Everything is looked at once a day, whether or not anybody told us of a change. */
+export async function sweepWorkspaces(ctx: Context): Promise<void> {
+  const present = (await allWorkspaces(ctx.db)).filter((row) => row.joinedAt !== null && row.leftAt === null);
+  for (const row of present) {
+    const where = { platform: row.platform as PlatformId, workspace: row.id };
+    await ctx.db.transaction((tx) => askForLook(ctx, tx, where, ctx.lookPauseMs));
+  }
+}

@@ -1,0 +1,32 @@
+import { findLook, keepCoverage, keepLastEntry } from "../db/looks.ts";
+import { findWorkspace } from "../db/workspaces.ts";
+import type { PlatformId } from "../platforms/platform.ts";
+import type { Context } from "./context.ts";
+import { noteAction } from "./note-action.ts";
+
+/** How long Discord keeps its audit log. */
+export const LOG_KEPT_MS = 45 * 86_400_000;
+
+/**
+ * Reads what a workspace's log says since it was read last: what was missed while we were away, and at first everything that
+ * is kept. Every page is remembered, so it goes on where it was interrupted. False where there is no log to read.
+ */
+export async function readLog(
+  ctx: Context,
+  where: { platform: PlatformId; workspace: string },
+): Promise<boolean> {
+  const { platform: id, workspace } = where;
+  const look = await findLook(ctx.db, id, workspace);
+  const began = ctx.now();
+  const pages = await ctx.platforms[id]?.history(workspace, look?.lastEntry ?? "0");
+  if (!pages) return false;
+  const joinedAt = (await findWorkspace(ctx.db, id, workspace))?.joinedAt?.getTime() ?? began;
+  for await (const { actions, last } of pages) {
+    for (const action of actions) await noteAction(ctx, action, { judge: action.at >= joinedAt });
+    await keepLastEntry(ctx.db, id, workspace, last);
+  }
+  const oldest = began - LOG_KEPT_MS;
+  const before = look?.coveredTo && look.coveredTo.getTime() >= oldest ? look.coveredFrom : null;
+  await keepCoverage(ctx.db, id, workspace, { from: before?.getTime() ?? oldest, to: began });
+  return true;
+}
