@@ -52,7 +52,7 @@ const layers: { layer: RegExp; ours: RegExp; types?: RegExp; packages: RegExp }[
   {
     layer: /^use-cases\//,
     ours: /^(use-cases|db|domain|cards|words)\/|^platforms\/platform\.ts$/,
-    packages: /^(drizzle-orm|jose|ajv(\/.+)?|ajv-formats|standardwebhooks|node:crypto)$/,
+    packages: /^(drizzle-orm|jose|ajv(\/.+)?|ajv-formats|standardwebhooks|@resvg\/resvg-js|node:crypto)$/,
   },
   {
     layer: /^commands\//,

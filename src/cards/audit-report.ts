@@ -3,7 +3,7 @@ import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 
 import { rank } from "../domain/audit/severity.ts";
-import type { Block, Button, Card, Inline } from "../platforms/platform.ts";
+import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
 import { audit as words } from "../words/en/audit.ts";
 import { auditMarkdown } from "./audit-file.ts";
 import { buttonName, inline } from "./audit-names.ts";
@@ -13,9 +13,12 @@ const room = 3200;
 const mostAgents = 12;
 const mostButtons = 5;
 
-/** `only` limits the card to one bot (by id); the attached file always has everything. */
-export function auditReportCard(report: AuditReport, options: { only?: string } = {}): Card {
-  const { only } = options;
+/** `only` limits the card to one bot (by id); the attached file always has everything. `picture` goes with it. */
+export function auditReportCard(
+  report: AuditReport,
+  options: { only?: string; picture?: Attachment } = {},
+): Card {
+  const { only, picture } = options;
   const agents = report.agents.filter((agent) => only === undefined || agent.id === only);
   const findings = report.findings.filter((finding) => only === undefined || finding.subject.id === only);
   const roots = findings.filter(
@@ -56,7 +59,10 @@ export function auditReportCard(report: AuditReport, options: { only?: string } 
       ...tail,
     ],
     buttons: fixButtons(roots),
-    attachments: [{ name: words.file, mime: "text/markdown", content: auditMarkdown(report) }],
+    attachments: [
+      ...(picture ? [picture] : []),
+      { name: words.file, mime: "text/markdown", content: auditMarkdown(report) },
+    ],
   };
 }
 

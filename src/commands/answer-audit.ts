@@ -3,6 +3,7 @@ import { noticeCard } from "../cards/notice.ts";
 import type { CommandEvent, PressEvent } from "../platforms/platform.ts";
 import { auditWorkspace } from "../use-cases/audit-workspace.ts";
 import type { Context } from "../use-cases/context.ts";
+import { drawHeatMap } from "../use-cases/draw-heat-map.ts";
 import { findReportsPlace } from "../use-cases/reports-place.ts";
 import { commandWords as words } from "../words/index.ts";
 import { refusalFor } from "./may.ts";
@@ -40,7 +41,7 @@ export async function answerAudit(
       : noticeCard(words.noSuchAgent(report.agents.map(({ name }) => name)));
     return void (await event.reply(card, { private: true }));
   }
-  const card = auditReportCard(report);
+  const card = auditReportCard(report, { picture: drawHeatMap(audited.access()) });
   const place = await findReportsPlace(ctx, platform, workspace);
   if (!place) return void (await event.reply(card, { private: true }));
   if (place.channel === event.place.channel) return void (await event.reply(card, { private: false }));

@@ -1,6 +1,7 @@
 import { allAgents } from "../db/agents.ts";
 import { sight, sightingsIn } from "../db/sightings.ts";
 import { findWorkspace } from "../db/workspaces.ts";
+import { accessMap, type AccessMap } from "../domain/audit/access.ts";
 import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
 import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
@@ -9,7 +10,9 @@ import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/
 import type { Context } from "./context.ts";
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
-export type Audited = { ok: true; report: AuditReport } | { ok: false; why: string };
+export type Audited =
+  /** `access`: who reaches what, worked out when somebody wants to see it. */
+  { ok: true; report: AuditReport; access: () => AccessMap } | { ok: false; why: string };
 
 /** Looks at a workspace as it is now and judges every agent in it. */
 export async function auditWorkspace(
@@ -51,5 +54,5 @@ export async function auditWorkspace(
   // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
   for (const { id, name, self } of report.agents)
     if (!self) await sight(ctx.db, { ...where, userId: id, name, how: "found by an audit" }, ctx.now());
-  return { ok: true, report };
+  return { ok: true, report, access: () => accessMap(read.snapshot, agents, ctx.now()) };
 }
