@@ -8,15 +8,12 @@ const LEDGER_LOCK = 7_203_118_646;
 
 /**
  * Appends to the chain inside the caller's transaction. Entries have to follow one another, so writers take turns from here
- * to their commit: call it last. The lock and the read go out together; the read's snapshot is taken after the lock is held.
+ * to their commit: call it last. The read has to be sent after the lock is held: sent together, the driver may put it first.
  */
 export async function appendLedger(tx: Database, facts: LedgerFact[]): Promise<void> {
   if (facts.length === 0) return;
-  const [, last] = await Promise.all([
-    tx.execute(sql`select pg_advisory_xact_lock(${LEDGER_LOCK})`),
-    ledgerHead(tx),
-  ]);
-  let head = last;
+  await tx.execute(sql`select pg_advisory_xact_lock(${LEDGER_LOCK})`);
+  let head = await ledgerHead(tx);
   const entries = facts.map((fact) => {
     const entry = nextEntry(head, fact);
     head = entry;

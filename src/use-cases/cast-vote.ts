@@ -97,10 +97,8 @@ async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look aga
 
   const changed = await ctx.db.transaction(async (tx) => {
     // Whom accounts belong to can have changed since: it is what it is now, and stays so until this is decided.
-    const [, now] = await Promise.all([
-      holdPeople(tx),
-      humanBehind(tx, { platform, userId }, stored.state.createdAt),
-    ]);
+    await holdPeople(tx);
+    const now = await humanBehind(tx, { platform, userId }, stored.state.createdAt);
     return await changeRequestIn(ctx, tx, press.requestId, { ...event, voter: { ...voter, ...now } });
   });
   if (!changed) return answerCard("neutral", words.answer.unknown);
