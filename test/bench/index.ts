@@ -1,5 +1,6 @@
 /** The benchmarks `npm run bench` runs, in order. */
+import { approvals } from "./approvals.ts";
 import type { Bench } from "./measure.ts";
 import { resolver } from "./resolver.ts";
 
-export const benches: Record<string, Bench> = { resolver };
+export const benches: Record<string, Bench> = { resolver, approvals };
