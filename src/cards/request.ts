@@ -81,11 +81,20 @@ export function person(who: { platform: string; userId: string; name: string }):
 }
 
 function decisions(id: string, state: RequestState): Button[] {
-  const { requireReason } = state.policy;
+  const { requireReason, remember } = state.policy;
   const approve = requireReason === "always" ? "approve-because" : "approve";
   const deny = requireReason === "never" ? "deny" : "deny-because";
   return [
     { press: pressId(approve, id), label: words.buttons.approve, style: "success" },
+    ...(remember
+      ? [
+          {
+            press: pressId("approve-for", id),
+            label: words.buttons.approveFor(words.details.duration(remember.forMs)),
+            style: "secondary" as const,
+          },
+        ]
+      : []),
     { press: pressId(deny, id), label: words.buttons.deny, style: "danger" },
     { press: pressId("details", id), label: words.buttons.details, style: "secondary" },
   ];
@@ -107,6 +116,14 @@ function facts({
     { name: words.card.executor, value: [{ said: visibleLine(audience) }] },
     { name: words.card.fingerprint, value: [{ code: fingerprint(actionHash) }] },
     { name: words.card.approvals, value: [words.card.progress(count.have, count.need)] },
+    ...(state.policy.groups.length > 0
+      ? [
+          {
+            name: words.card.groups,
+            value: [state.policy.groups.map((group) => words.card.group(group.need, group.name)).join(", ")],
+          },
+        ]
+      : []),
     ...(state.status === "pending"
       ? [{ name: words.card.deadline, value: [time(state.decideBy, "relative")] }]
       : []),
@@ -142,6 +159,7 @@ function votes(ballots: Ballot[]): Block[] {
     words.card.on(ballot.platform),
     " ",
     time(ballot.at, "full"),
+    ...(ballot.factor === "remembered" ? [` (${words.card.remembered})`] : []),
     ...(ballot.counts ? [] : [` (${words.card.notCounted})`]),
     ...(ballot.reason ? [". ", `${words.card.reason}: `, { said: visibleLine(ballot.reason) }] : []),
   ]);

@@ -113,17 +113,37 @@ export async function bumpVersion(tx: Database, id: string): Promise<void> {
     .where(eq(requests.id, id));
 }
 
-export async function pendingOfAgent(db: Database, agentId: string): Promise<RequestRow[]> {
-  return await db
+/**
+ * An agent's pending requests, locked before anything else: whoever changes several must hold all of them before it writes
+ * to the ledger, or it would wait for a voter who waits for the ledger. In the order of their ids, for the same reason.
+ */
+export async function lockPendingOf(tx: Database, agentId: string): Promise<RequestRow[]> {
+  return await tx
     .select()
     .from(requests)
     .where(and(eq(requests.agentId, agentId), eq(requests.state, "pending")))
-    .orderBy(asc(requests.id));
+    .orderBy(asc(requests.id))
+    .for("update");
 }
 
-/** In the order of their ids, so that transactions that lock several always lock them in the same order. */
-export async function allPending(db: Database): Promise<RequestRow[]> {
-  return await db.select().from(requests).where(eq(requests.state, "pending")).orderBy(asc(requests.id));
+/** Its approved requests whose grant is still unused, locked like that. */
+export async function lockUnusedOf(tx: Database, agentId: string): Promise<RequestRow[]> {
+  return await tx
+    .select()
+    .from(requests)
+    .where(and(eq(requests.agentId, agentId), eq(requests.grantState, "unclaimed")))
+    .orderBy(asc(requests.id))
+    .for("update");
+}
+
+/** The same of all agents' pending ones. */
+export async function lockAllPending(tx: Database): Promise<RequestRow[]> {
+  return await tx
+    .select()
+    .from(requests)
+    .where(eq(requests.state, "pending"))
+    .orderBy(asc(requests.id))
+    .for("update");
 }
 
 export async function pendingRequests(db: Database, limit: number): Promise<RequestRow[]> {

@@ -2,7 +2,7 @@ import { allAgents, putAgent } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
-import { allPending } from "../db/requests.ts";
+import { lockAllPending } from "../db/requests.ts";
 import { allWorkspaces, putWorkspace } from "../db/workspaces.ts";
 import { canonical, digest } from "../domain/approval/action.ts";
 import { effectivePolicy, policyDigest } from "../domain/approval/policy.ts";
@@ -46,7 +46,7 @@ export async function applyDocuments(
 async function invalidateChanged(ctx: Context, tx: Database, at: number): Promise<void> {
   const agents = new Map((await allAgents(tx)).map((row) => [row.id, row.document]));
   const workspaces = (await allWorkspaces(tx)).flatMap((row) => row.document ?? []);
-  for (const row of await allPending(tx)) {
+  for (const row of await lockAllPending(tx)) {
     const agent = agents.get(row.agentId);
     const action = agent?.actions.find((known) => known.type === row.action);
     const policy = agent && action ? effectivePolicy(agent, action, workspaces) : null;

@@ -10,18 +10,21 @@ import {
   insertRequest,
   releaseIdempotencyKey,
   type RequestRow,
+  type StoredRequest,
 } from "../db/requests.ts";
+import { takeUse } from "../db/remembered.ts";
 import { requests, type Origin } from "../db/schema.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
 import { limitsOf, samenessOf } from "../domain/approval/limits.ts";
 import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
+import { step, type RequestState } from "../domain/approval/request.ts";
 import { durationMs } from "../domain/duration.ts";
 import type { AgentAction } from "../domain/manifest.ts";
 import type { Place } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { attendRequest } from "./attend-request.ts";
-import { nextDue } from "./change-request.ts";
+import { changeRequestIn, nextDue } from "./change-request.ts";
 import { checkParams } from "./check-params.ts";
 import type { Context } from "./context.ts";
 import { heldBack } from "./hold-back.ts";
@@ -277,6 +280,7 @@ async function ask(
   wish: Wish,
   row: NewRow,
   places: Place[],
+  memory: Recallable | null,
 ): Promise<Asked | "again" | "repeated"> {
   await holdDocuments(tx);
   const still = await rulesFor(tx, row.agentId, wish);
@@ -295,7 +299,23 @@ async function ask(
   await appendLedger(tx, [
     { at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(row as RequestRow) },
   ]);
-  return answer(ctx, viewOf(stored.row, stored.state), true);
+  const recalled = memory && (await answerFromMemory(ctx, tx, stored, memory));
+  return answer(ctx, viewOf(stored.row, recalled ?? stored.state), true);
+}
+
+/** The request approved by what people said about an equal one; null when that does not count for it. */
+async function answerFromMemory(
+  ctx: Context,
+  tx: Database,
+  stored: StoredRequest,
+  { rememberedId, ballots, accounts }: Recallable,
+): Promise<RequestState | null> {
+  const at = ctx.now();
+  const event = { type: "recall" as const, at, ballots, accounts, grantId: newId(ctx, "grant") };
+  if (!step(stored.state, event).ok || !(await takeUse(tx, rememberedId, at))) return null;
+  const fact = { at, kind: "approval.recalled", subject: stored.row.id, body: { id: rememberedId } };
+  const changed = await changeRequestIn(ctx, tx, stored.row.id, event, [fact]);
+  return changed?.ok ? changed.state : null;
 }
 
 function recorded(row: RequestRow): Record<string, unknown> {

@@ -21,6 +21,8 @@ export interface RequestView {
     at: number;
     reason: string | null;
   }[];
+  /** People approved exactly this before and let it be repeated: nobody was asked this time. */
+  remembered: boolean;
   /** Why it did not and will not run: also for expired, cancelled and invalidated requests. */
   denial: { reason: string | null; words: string } | null;
   grant: { state: "unclaimed" | "consumed" | "lapsed"; useBy: number } | null;
@@ -45,6 +47,7 @@ export function viewOf(row: StoredRequest["row"], state: RequestState): RequestV
       at,
       reason,
     })),
+    remembered: state.votes.some((vote) => vote.factor === "remembered"),
     denial: denialOf(state),
     grant: state.grant ? { state: state.grant.state, useBy: state.grant.useBy } : null,
   };

@@ -2,6 +2,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { copiesOf } from "../../src/db/copies.ts";
 import { openDatabase } from "../../src/db/open.ts";
+import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
+import { freezeAgent } from "../../src/use-cases/freeze-agent.ts";
 import { claimGrant } from "../../src/use-cases/claim-grant.ts";
 import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { castVote } from "../../src/use-cases/cast-vote.ts";
@@ -10,7 +12,7 @@ import { readRequest } from "../../src/use-cases/read-request.ts";
 import { requestApproval } from "../../src/use-cases/request-approval.ts";
 import { exportLedger, verifyLedger } from "../../src/use-cases/verify-ledger.ts";
 import { votes } from "../../src/db/schema.ts";
-import { approvalWorld, cardOf, REFUND, type World } from "../support/approval-world.ts";
+import { agentDocument, approvalWorld, cardOf, REFUND, type World } from "../support/approval-world.ts";
 import { freshPostgresUrl } from "../support/database.ts";
 import { textOf } from "../support/fake-platform.ts";
 
@@ -110,6 +112,30 @@ describe("many people press at once, through several processes", () => {
     expect(new Set(made.map((one) => one?.claimSecret)).size).toBe(1);
     expect(made.filter((one) => one?.created)).toHaveLength(1);
     await first.until("cards", () => first.discord.messages.size === 1 && first.telegram.messages.size === 1);
+  });
+
+  it("a freeze and new rules in the middle of the presses end everything, and nobody waits for nobody", async () => {
+    const all = await processes(3, { quorum: 2 });
+    const [first, second, third] = all as [World, World, World];
+    const asked = await Promise.all(Array.from({ length: 8 }, () => first.ask()));
+    await first.until("all cards", () => first.discord.messages.size === 8);
+    const people = Array.from({ length: 10 }, (_, i) => first.discord.join(`user${i}`, { roles: ["301"] }));
+    const presses = asked.flatMap(({ request }) => {
+      const on = cardOf(first.discord, request.id)!;
+      return people.map((actor, i) =>
+        castVote(all[i % 3]!.ctx, { requestId: request.id, verdict: "approve", reason: null, actor, on }),
+      );
+    });
+    await Promise.all([
+      ...presses,
+      applyDocuments(second.ctx, [agentDocument({ quorum: 3 })], "operator"),
+      freezeAgent(third.ctx, { agentId: "support-bot", by: "operator", reason: "race" }),
+    ]);
+    for (const { request } of asked) {
+      const view = await readRequest(first.ctx, "support-bot", request.id);
+      expect(["approved", "invalidated"]).toContain(view.ok ? view.value.state : "");
+    }
+    expect(await verifyLedger(first.ctx)).toMatchObject({ ok: true });
   });
 
   it("a press in one process wakes the agent that waits at another", async () => {

@@ -1,11 +1,23 @@
 /** Every button, by its verb. */
 import { approve } from "./approve.ts";
 import { approveBecause } from "./approve-because.ts";
+import { approveFor } from "./approve-for.ts";
 import { audit } from "./audit.ts";
 import { deny } from "./deny.ts";
 import { denyBecause } from "./deny-because.ts";
 import { details } from "./details.ts";
 import { unlink } from "./unlink.ts";
+import { forget } from "./forget.ts";
 import type { Press } from "./press.ts";
 
-export const presses: readonly Press[] = [approve, approveBecause, deny, denyBecause, details, audit, unlink];
+export const presses: readonly Press[] = [
+  approve,
+  approveBecause,
+  approveFor,
+  forget,
+  deny,
+  denyBecause,
+  details,
+  audit,
+  unlink,
+];

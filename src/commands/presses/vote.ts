@@ -8,6 +8,7 @@ export async function vote(
   event: PressEvent | FormEvent,
   verdict: "approve" | "deny",
   requestId: string | undefined,
+  options: { remember: boolean } = { remember: false },
 ): Promise<void> {
   const written = "fields" in event ? (event.fields["reason"]?.trim() ?? "") : "";
   const { card } = await castVote(ctx, {
@@ -16,6 +17,7 @@ export async function vote(
     reason: written === "" ? null : written,
     actor: event.actor,
     on: event.on,
+    remember: options.remember,
   });
   await event.reply(card, { private: true });
 }
