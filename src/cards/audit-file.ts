@@ -2,12 +2,12 @@
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { audit as words } from "../words/en/audit.ts";
-import { escapeMarkdown, markdown } from "./audit-names.ts";
+import { markdown } from "./audit-names.ts";
 
 export function auditMarkdown(report: AuditReport): string {
   const { coverage } = report;
   const lines = [
-    `# ${words.title(escapeMarkdown(report.workspace.name))}`,
+    `# ${words.title(markdown([{ said: report.workspace.name }]))}`,
     "",
     words.headline(report),
     "",
@@ -17,7 +17,7 @@ export function auditMarkdown(report: AuditReport): string {
     "",
     ...report.agents.map(
       (agent) =>
-        `- **${escapeMarkdown(agent.name)}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
+        `- **${markdown([{ said: agent.name }])}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
     ),
     "",
     `## ${words.findingsHeading}`,

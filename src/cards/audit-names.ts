@@ -22,7 +22,7 @@ export function markdown(phrase: Phrase): string {
     .join("");
 }
 
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~@]/g, "\\$&").replace(/\s+/g, " ");
 }
 

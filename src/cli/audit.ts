@@ -1,15 +1,21 @@
 /** `countersign audit`: an offline audit of a file of raw API objects (api.md, section 6). */
+import { readFile } from "node:fs/promises";
 import { InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 import { auditMarkdown } from "../cards/audit-file.ts";
+import { auditHtml } from "../cards/audit-html.ts";
 import { auditText } from "../cards/audit-text.ts";
 import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
 import { type AuditReport, auditSnapshot } from "../domain/audit/audit.ts";
 import { reportJson } from "../domain/audit/report-json.ts";
 import { type Persona, personas } from "../domain/audit/rule.ts";
+import { rules } from "../domain/audit/rules/index.ts";
+import { reportSarif } from "../domain/audit/sarif.ts";
 import { type Severity, rank, severities } from "../domain/audit/severity.ts";
 import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Document } from "../domain/manifest.ts";
 import { readTelegramSnapshot } from "../domain/telegram/snapshot.ts";
+import { audit as words } from "../words/en/audit.ts";
 import { readDocuments } from "./documents/read-documents.ts";
 import { readJson } from "./read-json.ts";
 import { CliFailure, type Verb } from "./verb.ts";
@@ -18,9 +24,10 @@ const formats = {
   text: auditText,
   json: (report: AuditReport) => JSON.stringify(reportJson(report), null, 2),
   markdown: (report: AuditReport) => auditMarkdown(report).trimEnd(),
+  html: (report: AuditReport) => auditHtml(report).trimEnd(),
 };
 
-type Format = keyof typeof formats;
+type Format = keyof typeof formats | "sarif";
 
 interface Options {
   snapshot: string;
@@ -28,6 +35,7 @@ interface Options {
   manifest: string[];
   failOn: Severity;
   persona: Persona;
+  baseline?: string;
   at?: number;
 }
 
@@ -38,7 +46,7 @@ export const audit: Verb = (program, io, exit) => {
     .requiredOption("--snapshot <file>", "a file of raw API objects, Discord or Telegram")
     .addOption(
       new Option("--format <format>", "how to write the report")
-        .choices(Object.keys(formats))
+        .choices([...Object.keys(formats), "sarif"])
         .default("text"),
     )
     .option("--manifest <files...>", "YAML files with Agent and Workspace documents", [])
@@ -50,6 +58,7 @@ export const audit: Verb = (program, io, exit) => {
     .addOption(
       new Option("--persona <who>", "how much you want to hear").choices(personas).default("regular"),
     )
+    .option("--baseline <file>", "an earlier report (--format json): only what is new counts")
     .option("--at <time>", "judge as if it were then (default: when the snapshot was taken)", readTime)
     .action(async (options: Options) => {
       const snapshot = await readSnapshot(options.snapshot);
@@ -66,8 +75,17 @@ export const audit: Verb = (program, io, exit) => {
         at: options.at ?? Number(snapshot.takenAt),
         persona: options.persona,
       });
-      io.out(formats[options.format](report));
-      exit(exitCode(report, options.failOn));
+      const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
+      if (options.format === "sarif") {
+        // Scanners do their own comparing, and a failing exit code would keep them from reading the file.
+        const version = await ownVersion();
+        const sarif = { rules, version, file: options.snapshot, baseline, accepted: new Map() };
+        io.out(JSON.stringify(reportSarif(report, sarif), null, 2));
+        return exit(0);
+      }
+      const fresh = baseline === null ? report : onlyNew(report, baseline);
+      io.out(formats[options.format](fresh));
+      exit(exitCode(fresh, options.failOn));
     });
 };
 
@@ -103,6 +121,28 @@ async function readManifest(file: string): Promise<Document[]> {
   if (problem !== undefined)
     throw new CliFailure(3, `${problem}${rest.length > 0 ? ` (and ${rest.length} more like it)` : ""}`);
   return read.documents.map(({ document }) => document);
+}
+
+const earlier = z.object({ version: z.literal(1), findings: z.array(z.object({ fingerprint: z.string() })) });
+
+async function readBaseline(file: string): Promise<Set<string>> {
+  const read = earlier.safeParse(await readJson(file));
+  if (read.success) return new Set(read.data.findings.map((finding) => finding.fingerprint));
+  const problems = read.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  throw new CliFailure(3, `${refusal(file, problems)} Make it with --format json.`);
+}
+
+/** What was there before is counted, never called fine. */
+function onlyNew(report: AuditReport, baseline: ReadonlySet<string>): AuditReport {
+  const findings = report.findings.filter((finding) => !baseline.has(finding.fingerprint));
+  const left = report.findings.length - findings.length;
+  const unseen = [...report.coverage.unseen, [words.inBaseline(left)]];
+  return { ...report, findings, coverage: { ...report.coverage, unseen } };
+}
+
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function approvalsOf(

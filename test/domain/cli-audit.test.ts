@@ -116,6 +116,47 @@ describe("countersign audit", () => {
     expect(out).not.toContain("[click]");
   });
 
+  it("writes SARIF and always ends with 0 then", async () => {
+    const file = save("sarif.json", guild({ bot: ["ADMINISTRATOR"] }));
+    const { code, out } = await run("--snapshot", file, "--format", "sarif");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      version: "2.1.0",
+      runs: [{ tool: { driver: { name: "Countersign", version: expect.stringMatching(/^\d/) } } }],
+    });
+  });
+
+  it("writes HTML with the same exit codes", async () => {
+    const { code, out } = await run(
+      "--snapshot",
+      save("html.json", guild({ bot: ["ADMINISTRATOR"] })),
+      "--format",
+      "html",
+    );
+    expect(code).toBe(15);
+    expect(out).toMatch(/^<!doctype html>/);
+  });
+
+  it("counts only what an earlier report did not have, and says what it left out", async () => {
+    const before = save("before.json", guild({ bot: [...core, "MANAGE_WEBHOOKS"] }));
+    const now = save("now.json", guild({ bot: [...core, "MANAGE_WEBHOOKS"], mfaLevel: 0 }));
+    const baseline = save(
+      "baseline.json",
+      (await run("--snapshot", before, "--manifest", manifest, "--format", "json")).out,
+    );
+    const { code, out } = await run("--snapshot", now, "--manifest", manifest, "--baseline", baseline);
+    expect(code).toBe(13);
+    expect(out).toContain("Powerful bots on a server without 2FA");
+    expect(out).not.toContain("Can speak as anybody");
+    expect(out).toContain("1 finding of the earlier report is still there");
+    expect((await run("--snapshot", before, "--manifest", manifest, "--baseline", baseline)).code).toBe(0);
+    const wrong = await run("--snapshot", now, "--baseline", before);
+    expect(wrong).toMatchObject({
+      code: 3,
+      refused: expect.stringMatching(/before\.json: version: .*Make it with --format json/),
+    });
+  });
+
   it("refuses bad input with one sentence that names the file and the path", async () => {
     const wrong = guild();
     wrong.channels[1]!["id"] = 5;

@@ -57,6 +57,8 @@ export const audit = {
   skipped: (n: number) => `${n} ${n === 1 ? "rule" : "rules"} could not run; the attached file says why.`,
   fixButton: (name: string) => `Fix ${name}`,
   nothing: "Nothing found in what could be seen.",
+  inBaseline: (n: number) =>
+    `${n} ${n === 1 ? "finding of the earlier report is" : "findings of the earlier report are"} still there and left out here.`,
   file: "audit.md",
   noSuchAgent: (wanted: string) =>
     `There is no bot called “${wanted}” in this report. Send /audit to see them all.`,
