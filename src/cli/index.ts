@@ -4,10 +4,22 @@ import { audit } from "./audit.ts";
 import { doctor } from "./doctor.ts";
 import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
+import { probe } from "./probe.ts";
 import { resolve } from "./resolve.ts";
 import { sandbox } from "./sandbox.ts";
 import { schema } from "./schema.ts";
 import { start } from "./start.ts";
 import type { Verb } from "./verb.ts";
 
-export const verbs: readonly Verb[] = [start, sandbox, audit, resolve, apply, keys, ledger, schema, doctor];
+export const verbs: readonly Verb[] = [
+  start,
+  sandbox,
+  audit,
+  resolve,
+  probe,
+  apply,
+  keys,
+  ledger,
+  schema,
+  doctor,
+];

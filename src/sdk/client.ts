@@ -57,6 +57,14 @@ export interface Standing {
   grant: { state: "unclaimed" | "consumed" | "lapsed"; useBy: string } | null;
 }
 
+export interface Report {
+  telegram?: Record<string, boolean>;
+  promptSha256?: string;
+  tokenFingerprints?: string[];
+  runtime?: Record<string, string>;
+  spend?: { since: string; amount: string; limit?: string; currency: string };
+}
+
 export interface Options {
   /** Where Countersign runs, such as https://countersign.example.org. */
   url: string;
@@ -123,6 +131,11 @@ export class Countersign {
   async cancel(id: string, options: { signal?: AbortSignal } = {}): Promise<Standing> {
     const path = `/v1/requests/${encodeURIComponent(id)}/cancel`;
     return (await this.#call("POST", path, { body: {}, ...options })) as Standing;
+  }
+
+  /** What the agent says about itself (api.md, section 3): booleans, hashes and versions, never tokens or prompts. */
+  async report(report: Report, options: { signal?: AbortSignal } = {}): Promise<void> {
+    await this.#call("POST", "/v1/reports", { body: report, ...options });
   }
 
   async #call(
