@@ -4,6 +4,7 @@
  */
 import type { CompiledGuild, OverwriteTable } from "./compile.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Overwrite } from "./snapshot.ts";
 
 /** Clears the bits of `deny[row]` in `masks[index]`. */
 export function takeAway(masks: Lanes, index: number, deny: Lanes, row: number): void {
@@ -98,4 +99,22 @@ function holds({ holderFrom, holders }: CompiledGuild, member: number, role: num
     else high = middle - 1;
   }
   return false;
+}
+
+/** The same for somebody who isn't compiled: a bot as it would be with other roles. `base` is the guild-level mask. */
+export function maskIn(
+  overwrites: Overwrite[],
+  who: { everyone: string; roles: ReadonlySet<string>; member: string },
+  base: bigint,
+): bigint {
+  let mask = base;
+  let [deny, allow] = [0n, 0n];
+  let own: Overwrite | null = null;
+  for (const overwrite of overwrites) {
+    if (overwrite.kind === "member") own = overwrite.id === who.member ? overwrite : own;
+    else if (overwrite.id === who.everyone) mask = (mask & ~overwrite.deny) | overwrite.allow;
+    else if (who.roles.has(overwrite.id)) [deny, allow] = [deny | overwrite.deny, allow | overwrite.allow];
+  }
+  mask = (mask & ~deny) | allow;
+  return own === null ? mask : (mask & ~own.deny) | own.allow;
 }

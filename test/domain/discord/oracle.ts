@@ -38,7 +38,7 @@ export function discordJs(): Oracles {
       return {
         guild,
         member: (id) => found(guild.members.cache.get(id), id),
-        channel: (id) => found(guild.channels.cache.get(id), id) as GuildChannel | ThreadChannel,
+        channel: (id) => found(guild.channels.cache.get(id), id),
       };
     },
     close: () => client.destroy(),

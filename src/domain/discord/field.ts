@@ -1,0 +1,99 @@
+/** A server laid out for the escalation analysis: who stands where, and what every bot can do today without any trick. */
+import { type CompiledGuild, compileGuild } from "./compile.ts";
+import { flags } from "./flags.ts";
+import { newRow, resolveRow } from "./permissions.ts";
+import { type Channel, type DiscordSnapshot, type Member, type Role, isThread, isVoice } from "./snapshot.ts";
+
+export interface Field {
+  /** Without timeouts and quarantines: they end by themselves. */
+  snapshot: DiscordSnapshot;
+  guild: CompiledGuild;
+  roles: Map<string, Role>;
+  members: Map<string, Member>;
+  /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
+  rank: Map<string, number>;
+  /** Channels that can be judged: visible, with known overwrites, neither thread nor category. */
+  channels: Channel[];
+  /** Channels that somebody without any role can't see, and can. */
+  closed: Channel[];
+  open: Channel[];
+  bots: string[];
+  channelAt: Map<string, number>;
+  /** Low word of bot b's raw mask in channel c (of `channels`) today, at `c * bots.length + b`. All bits asked about in channels are low ones. */
+  today: Int32Array;
+}
+
+const CATEGORY = 4;
+const VIEW_CHANNEL = Number(flags.VIEW_CHANNEL);
+
+/** Nobody: a member without roles, to see what @everyone sees. Not a snowflake, so it can't be somebody. */
+const NOBODY = "nobody";
+
+export function layOut(given: DiscordSnapshot): Field {
+  const lasting = given.members.map((member) => ({ ...member, timeoutUntil: null, flags: 0 }));
+  const snapshot = { ...given, members: lasting };
+  const bots = lasting.filter((member) => member.bot);
+  const nobody: Member = {
+    id: NOBODY,
+    name: NOBODY,
+    bot: false,
+    roles: [],
+    timeoutUntil: null,
+    flags: 0,
+    joinedAt: null,
+  };
+  const channels = given.channels.filter(
+    ({ type, hidden, overwrites }) => !hidden && overwrites !== null && type !== CATEGORY && !isThread(type),
+  );
+  const guild = compileGuild({ ...snapshot, members: [...bots, nobody], channels }, given.takenAt);
+  const row = newRow(guild);
+  const today = new Int32Array(channels.length * bots.length);
+  const closed: Channel[] = [];
+  const open: Channel[] = [];
+  channels.forEach((channel, at) => {
+    resolveRow(guild, at, row);
+    today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
+    (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
+  });
+  return {
+    snapshot,
+    guild,
+    roles: new Map(given.guild.roles.map((role) => [role.id, role])),
+    members: new Map(lasting.map((member) => [member.id, member])),
+    rank: ranksOf(given.guild.roles, given.guild.id),
+    channels,
+    closed,
+    open,
+    bots: bots.map((bot) => bot.id),
+    channelAt: guild.channelAt,
+    today,
+  };
+}
+
+function ranksOf(roles: Role[], everyone: string): Map<string, number> {
+  const lowestFirst = roles
+    .filter((role) => role.id !== everyone)
+    .sort((a, b) => a.position - b.position || (BigInt(a.id) > BigInt(b.id) ? -1 : 1));
+  return new Map([[everyone, 0], ...lowestFirst.map((role, at): [string, number] => [role.id, at + 1])]);
+}
+
+/** The rank of the highest role somebody holds; the owner stands above all. */
+export function rankOf({ rank, members, snapshot }: Field, person: string): number {
+  if (person === snapshot.guild.ownerId) return Infinity;
+  return Math.max(0, ...(members.get(person)?.roles ?? []).map((role) => rank.get(role) ?? 0));
+}
+
+/** These bits and whatever else they mean nothing without in such a channel. */
+export const needIn = (channel: Channel, bits: bigint): bigint =>
+  bits | flags.VIEW_CHANNEL | (isVoice(channel.type) ? flags.CONNECT : 0n);
+
+/** Whether the bot has all these bits in the channel today. They must bring along what they need (`needIn`). */
+export function hasToday(
+  { today, bots, channelAt }: Field,
+  bot: string,
+  channel: Channel,
+  bits: bigint,
+): boolean {
+  const need = Number(bits);
+  return (today[channelAt.get(channel.id)! * bots.length + bots.indexOf(bot)]! & need) === need;
+}

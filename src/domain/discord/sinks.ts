@@ -1,0 +1,169 @@
+/** Where an escalation can end, and how a bot with a given power gets there. */
+import { type Field, hasToday, needIn, rankOf } from "./field.ts";
+import { type FlagName, flags } from "./flags.ts";
+import { type Power, canHandOut, rolesFor } from "./power.ts";
+import type { Channel, Role } from "./snapshot.ts";
+import { type Way, holdsWith, waysInto } from "./ways.ts";
+
+export const sinks = [
+  "server-takeover",
+  "approval-forgery",
+  "evidence-erasure",
+  "mass-mention",
+  "private-channel-exfiltration",
+] as const;
+export type Sink = (typeof sinks)[number];
+
+/** What a bot must not get at. */
+export interface Stakes {
+  /** Channels with approval cards and reports. */
+  places: string[];
+  approverRoles: string[];
+  approvers: string[];
+  /** Countersign's own user id, when it is in the server. */
+  countersign: string | null;
+}
+
+/** What it does in the end. */
+export type Deed =
+  | { does: "becomes-administrator" }
+  | { does: "posts-as-countersign"; channel: string }
+  | { does: "hands-out-approver-role"; role: string }
+  | { does: "removes-approver"; person: string; with: FlagName }
+  | { does: "deletes-record"; channel: string; with: FlagName }
+  | { does: "removes-countersign"; with: FlagName }
+  | { does: "pings-everyone"; channel: string }
+  | { does: "carries-out"; from: string; to: string };
+
+/** A deed, the roles taken for it and the overwrites written for it, in order. */
+export interface Reach {
+  deed: Deed;
+  takes: Role[];
+  opened: { channel: string; way: Way }[];
+}
+
+type Find = (field: Field, power: Power, stakes: Stakes) => Generator<Reach>;
+
+const serverWide = function* (field: Field, power: Power, bits: bigint, deed: Deed): Generator<Reach> {
+  const takes = rolesFor(field, power, bits);
+  if (takes !== null) yield { deed, takes, opened: [] };
+};
+
+const inChannel = function* (
+  field: Field,
+  power: Power,
+  channel: Channel,
+  bits: bigint,
+  deed: Deed,
+): Generator<Reach> {
+  for (const way of waysInto(field, power, channel, bits))
+    yield through(deed, [{ channel: channel.id, way }]);
+};
+
+const through = (deed: Deed, steps: Reach["opened"]): Reach => ({
+  deed,
+  takes: [...new Set(steps.flatMap(({ way }) => way.takes))],
+  opened: steps.filter(({ way }) => way.opens !== 0n),
+});
+
+/** E11: silencing, kicking and banning reach everybody whose highest role is lower; nobody times out an administrator. */
+const removers: FlagName[] = ["BAN_MEMBERS", "KICK_MEMBERS", "MODERATE_MEMBERS"];
+
+export const find: Record<Sink, Find> = {
+  "server-takeover": (field, power) =>
+    serverWide(field, power, flags.ADMINISTRATOR, { does: "becomes-administrator" }),
+
+  *"approval-forgery"(field, power, stakes) {
+    for (const channel of placesIn(field, stakes))
+      yield* inChannel(field, power, channel, flags.MANAGE_WEBHOOKS, {
+        does: "posts-as-countersign",
+        channel: channel.id,
+      });
+    for (const id of stakes.approverRoles) {
+      const role = field.roles.get(id);
+      if (role && canHandOut(field, power.rank, role))
+        yield* serverWide(field, power, flags.MANAGE_ROLES, { does: "hands-out-approver-role", role: id });
+    }
+    for (const person of approversIn(field, stakes))
+      for (const flag of removers)
+        if (
+          rankOf(field, person) < power.rank &&
+          (flag !== "MODERATE_MEMBERS" || !isAdministrator(field, person))
+        )
+          yield* serverWide(field, power, flags[flag], { does: "removes-approver", person, with: flag });
+  },
+
+  *"evidence-erasure"(field, power, stakes) {
+    for (const channel of placesIn(field, stakes))
+      for (const flag of ["MANAGE_MESSAGES", "MANAGE_CHANNELS"] as const)
+        yield* inChannel(field, power, channel, flags[flag], {
+          does: "deletes-record",
+          channel: channel.id,
+          with: flag,
+        });
+    const self = stakes.countersign;
+    if (self === null || self === power.bot) return;
+    yield* serverWide(field, power, flags.MANAGE_GUILD, {
+      does: "removes-countersign",
+      with: "MANAGE_GUILD",
+    });
+    for (const flag of ["BAN_MEMBERS", "KICK_MEMBERS"] as const)
+      if (rankOf(field, self) < power.rank)
+        yield* serverWide(field, power, flags[flag], { does: "removes-countersign", with: flag });
+  },
+
+  *"mass-mention"(field, power) {
+    const bits = flags.MENTION_EVERYONE | flags.SEND_MESSAGES;
+    for (const channel of likely(field, power, field.channels, bits))
+      yield* inChannel(field, power, channel, bits, { does: "pings-everyone", channel: channel.id });
+  },
+
+  *"private-channel-exfiltration"(field, power) {
+    for (const from of likely(field, power, field.closed, flags.VIEW_CHANNEL))
+      for (const to of likely(field, power, field.open, flags.SEND_MESSAGES)) {
+        const deed = { does: "carries-out", from: from.id, to: to.id } as const;
+        // Reads first, and can still write after whatever else that takes; or prepares the writing, and it survives the reading.
+        for (const read of waysInto(field, power, from, 0n))
+          for (const write of waysInto(field, power, to, flags.SEND_MESSAGES, read.takes))
+            yield through(deed, [
+              { channel: from.id, way: read },
+              { channel: to.id, way: write },
+            ]);
+        for (const write of waysInto(field, power, to, flags.SEND_MESSAGES))
+          for (const read of waysInto(field, power, from, 0n, write.takes))
+            if (holdsWith(field, power, to, flags.SEND_MESSAGES, read.takes, write.opens))
+              yield through(deed, [
+                { channel: to.id, way: write },
+                { channel: from.id, way: read },
+              ]);
+      }
+  },
+};
+
+const placesIn = (field: Field, stakes: Stakes): Channel[] =>
+  field.channels.filter((channel) => stakes.places.includes(channel.id));
+
+/** Named approvers and those who hold an approver role; bots never vote. */
+const approversIn = (field: Field, stakes: Stakes): string[] =>
+  [...field.members.values()]
+    .filter(({ bot }) => !bot)
+    .filter(
+      ({ id, roles }) =>
+        stakes.approvers.includes(id) || roles.some((role) => stakes.approverRoles.includes(role)),
+    )
+    .map(({ id }) => id);
+
+function isAdministrator(field: Field, person: string): boolean {
+  const roles = [field.snapshot.guild.id, ...(field.members.get(person)?.roles ?? [])];
+  return roles.some((role) => ((field.roles.get(role)?.permissions ?? 0n) & flags.ADMINISTRATOR) !== 0n);
+}
+
+/** The channels worth looking at: one where it has the bits already is enough; where nobody can change anything it never will. */
+function likely(field: Field, power: Power, channels: Channel[], bits: bigint): Channel[] {
+  const now = channels.find((channel) => hasToday(field, power.bot, channel, needIn(channel, bits)));
+  if (now) return [now];
+  if (power.takes.length > 0 || power.shared !== 0n) return channels;
+  return channels.filter((channel) =>
+    power.writers.some(({ bot }) => hasToday(field, bot, channel, flags.MANAGE_ROLES)),
+  );
+}
