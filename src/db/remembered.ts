@@ -1,8 +1,14 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
-import { remembered, requests } from "./schema.ts";
+import { remembered } from "./schema.ts";
 
 export type Remembered = typeof remembered.$inferSelect;
+
+/** With the name of the action it is about. */
+export interface RememberedAction extends Remembered {
+  action: string;
+  title: string | null;
+}
 
 export async function insertRemembered(tx: Database, row: typeof remembered.$inferInsert): Promise<void> {
   await tx.insert(remembered).values(row);
@@ -23,7 +29,7 @@ export async function findRecallable(
         eq(remembered.actionHash, equal.actionHash),
         eq(remembered.audience, equal.audience),
         eq(remembered.policyDigest, equal.policyDigest),
-        inForce(now),
+        rememberedInForce(now),
       ),
     )
     .orderBy(asc(remembered.expiresAt))
@@ -36,7 +42,7 @@ export async function takeUse(tx: Database, id: string, now: number): Promise<bo
   const taken = await tx
     .update(remembered)
     .set({ usesLeft: sql`${remembered.usesLeft} - 1` })
-    .where(and(eq(remembered.id, id), inForce(now)))
+    .where(and(eq(remembered.id, id), rememberedInForce(now)))
     .returning({ id: remembered.id });
   return taken.length === 1;
 }
@@ -44,17 +50,6 @@ export async function takeUse(tx: Database, id: string, now: number): Promise<bo
 export interface RememberedAction extends Remembered {
   action: string;
   title: string | null;
-}
-
-/** Everything that would answer by itself now; the newest first. */
-export async function allInForce(db: Database, now: number): Promise<RememberedAction[]> {
-  const rows = await db
-    .select({ remembered, action: requests.action, title: requests.title })
-    .from(remembered)
-    .innerJoin(requests, eq(remembered.requestId, requests.id))
-    .where(inForce(now))
-    .orderBy(desc(remembered.createdAt));
-  return rows.map((row) => ({ ...row.remembered, action: row.action, title: row.title }));
 }
 
 export async function findRemembered(db: Database, id: string): Promise<Remembered | null> {
@@ -67,7 +62,7 @@ export async function revokeOne(tx: Database, id: string, now: number): Promise<
   const revoked = await tx
     .update(remembered)
     .set({ revokedAt: new Date(now) })
-    .where(and(eq(remembered.id, id), inForce(now)))
+    .where(and(eq(remembered.id, id), rememberedInForce(now)))
     .returning({ id: remembered.id });
   return revoked.length === 1;
 }
@@ -76,12 +71,13 @@ export async function revokeAllOf(tx: Database, agentId: string, now: number): P
   const revoked = await tx
     .update(remembered)
     .set({ revokedAt: new Date(now) })
-    .where(and(eq(remembered.agentId, agentId), inForce(now)))
+    .where(and(eq(remembered.agentId, agentId), rememberedInForce(now)))
     .returning({ id: remembered.id });
   return revoked.length;
 }
 
-function inForce(now: number) {
+/** Neither revoked nor used up nor over. */
+export function rememberedInForce(now: number) {
   return and(
     isNull(remembered.revokedAt),
     gt(remembered.usesLeft, 0),

@@ -5,7 +5,7 @@ import { castVote } from "../../src/use-cases/cast-vote.ts";
 import { claimGrant } from "../../src/use-cases/claim-grant.ts";
 import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { freezeAgent } from "../../src/use-cases/freeze-agent.ts";
-import { listRemembered } from "../../src/use-cases/list-remembered.ts";
+import { listApprovals } from "../../src/use-cases/list-approvals.ts";
 import { revokeRemembered } from "../../src/use-cases/revoke-remembered.ts";
 import { unfreezeAgent } from "../../src/use-cases/unfreeze-agent.ts";
 import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
@@ -34,6 +34,8 @@ async function approve(actor: Actor, requestId: string, remember: boolean): Prom
   return (await castVote(world.ctx, press)).card.title;
 }
 
+const remembered = async () => (await listApprovals(world.ctx, "telegram", "-100200")).remembered;
+
 /** Asks again for the same, and again: each time a new request, as an agent without Idempotency-Key does. */
 const askAgain = async (more: object = {}) => (await world.ask(more)).request;
 
@@ -42,9 +44,7 @@ describe("an approval that people let be remembered", () => {
     const first = await askAgain();
     expect(world.discord.messages.size).toBeLessThanOrEqual(1);
     await approve(ann, first.id, true);
-    expect(await listRemembered(world.ctx)).toMatchObject([
-      { requestId: first.id, usesLeft: 2, action: "refund.issue" },
-    ]);
+    expect(await remembered()).toMatchObject([{ usesLeft: 2, action: "refund.issue" }]);
 
     const second = await world.ask();
     expect(second.request).toMatchObject({
@@ -69,7 +69,7 @@ describe("an approval that people let be remembered", () => {
 
     expect((await askAgain()).state).toBe("approved");
     expect((await askAgain()).state).toBe("pending");
-    expect(await listRemembered(world.ctx)).toEqual([]);
+    expect(await remembered()).toEqual([]);
   });
 
   it("ends with its time", async () => {
@@ -107,7 +107,7 @@ describe("an approval that people let be remembered", () => {
     await approve(ann, (await askAgain()).id, true);
     const own = await askAgain({ origin: { platform: "telegram", requestedBy: "5551" } });
     expect(own.state).toBe("pending");
-    expect(await listRemembered(world.ctx)).toMatchObject([{ usesLeft: 2 }]);
+    expect(await remembered()).toMatchObject([{ usesLeft: 2 }]);
   });
 
   it("does not count once its giver may not approve any more, or can't be looked up", async () => {
@@ -129,10 +129,10 @@ describe("an approval that people let be remembered", () => {
 
   it("can be forgotten by whoever may approve, and by nobody else; a freeze forgets it too", async () => {
     await approve(ann, (await askAgain()).id, true);
-    const [memory] = await listRemembered(world.ctx);
+    const [memory] = await remembered();
     const forget = (actor: Actor) => revokeRemembered(world.ctx, { rememberedId: memory!.id, actor });
     expect((await forget(world.discord.join("999"))).card.title).toContain("not among");
-    expect(await listRemembered(world.ctx)).toHaveLength(1);
+    expect(await remembered()).toHaveLength(1);
     expect((await forget(world.discord.join("301001", { roles: ["301"] }))).card.title).toContain(
       "Forgotten",
     );
@@ -143,6 +143,6 @@ describe("an approval that people let be remembered", () => {
     await approve(ann, other.id, true);
     await freezeAgent(world.ctx, { agentId: "support-bot", by: "operator", reason: "odd" });
     await unfreezeAgent(world.ctx, { agentId: "support-bot", by: "operator", reason: "fine" });
-    expect(await listRemembered(world.ctx)).toEqual([]);
+    expect(await remembered()).toEqual([]);
   });
 });

@@ -153,6 +153,20 @@ export const approval = {
     frozen: (reason: string) => `the agent was frozen: ${reason}`,
     unreachable: "no approver could be reached any more",
   },
+  list: {
+    description: "What waits for a decision here, and what is approved without one",
+    title: "Approvals",
+    nothing: "Nothing waits for a decision here.",
+    open: "open",
+    remembered: "Approved without asking",
+    rememberedWhy: "People approved exactly this before and let it be repeated.",
+    uses: (left: number) => (left === 1 ? "once more" : `${left} more times`),
+    forget: (number: number) => `Forget ${number}`,
+    elsewhere: {
+      title: "Ask me where it happens",
+      text: "Type /approvals in the server or group whose approvals you want to see.",
+    },
+  },
   memory: {
     forgotten: "Forgotten: the next such request asks people again.",
     gone: "There is nothing to forget: it ended already.",

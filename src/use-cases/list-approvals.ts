@@ -1,0 +1,67 @@
+import { pendingIn, rememberedIn } from "../db/approvals-in.ts";
+import { copiesOf } from "../db/copies.ts";
+import { findRequest } from "../db/requests.ts";
+import { tally } from "../domain/approval/tally.ts";
+import type { PlatformId } from "../platforms/platform.ts";
+import type { Context } from "./context.ts";
+
+export interface ApprovalsHere {
+  pending: {
+    id: string;
+    agentId: string;
+    action: string;
+    title: string | null;
+    decideBy: number;
+    have: number;
+    need: number;
+    /** Where its card is in this workspace; null while it is not posted. */
+    card: { workspace: string; channel: string; message: string } | null;
+  }[];
+  remembered: {
+    id: string;
+    agentId: string;
+    action: string;
+    title: string | null;
+    usesLeft: number;
+    expiresAt: number;
+  }[];
+}
+
+/** What waits for a decision in this workspace, and what would be approved without one. */
+export async function listApprovals(
+  ctx: Pick<Context, "db" | "now">,
+  platform: PlatformId,
+  workspace: string,
+  limit = 10,
+): Promise<ApprovalsHere> {
+  const [rows, kept] = await Promise.all([
+    pendingIn(ctx.db, platform, workspace, limit),
+    rememberedIn(ctx.db, platform, workspace, ctx.now(), limit),
+  ]);
+  const pending = await Promise.all(
+    rows.map(async (row) => {
+      const [stored, copies] = await Promise.all([findRequest(ctx.db, row.id), copiesOf(ctx.db, row.id)]);
+      const here = copies.find((copy) => copy.platform === platform && copy.workspace === workspace);
+      const count = stored ? tally(stored.state.policy, stored.state.votes) : { have: 0, need: 1 };
+      return {
+        id: row.id,
+        agentId: row.agentId,
+        action: row.action,
+        title: row.title,
+        decideBy: row.decideBy.getTime(),
+        have: count.have,
+        need: count.need,
+        card: here?.message ? { workspace, channel: here.channel, message: here.message } : null,
+      };
+    }),
+  );
+  const remembered = kept.map((row) => ({
+    id: row.id,
+    agentId: row.agentId,
+    action: row.action,
+    title: row.title,
+    usesLeft: row.usesLeft,
+    expiresAt: row.expiresAt.getTime(),
+  }));
+  return { pending, remembered };
+}
