@@ -8,6 +8,14 @@ export const start: Verb = (program, io, exit) => {
     .command("start")
     .description("run the service (settings come from the environment, see .env.example)")
     .action(async () => {
+      // Whatever ends the process so, the database has everything: whoever supervises it starts it again.
+      process.once("uncaughtException", (failure) => {
+        io.err(
+          `Countersign hit something it can't go on from (${failure.message}). Nothing is lost; start it again.`,
+        );
+        if (io.env["LOG_LEVEL"] === "debug") io.err(failure.stack ?? "");
+        process.exit(1);
+      });
       try {
         const service = await startService(io.env);
         await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

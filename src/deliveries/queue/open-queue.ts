@@ -21,7 +21,10 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
-  boss.on("error", (error) => log.error({ error }, "the job queue has a problem"));
+  boss.on(
+    "error",
+    seldom((error) => log.error({ err: error }, "the job queue has a problem; it tries again")),
+  );
   boss.on("warning", (warning) => log.warn({ warning }, "the job queue warns"));
   await boss.start();
   for (const { queue, retries, seconds } of deliveries) {
@@ -50,4 +53,18 @@ export async function openQueue(backend: Backend, log: Log, workers: boolean): P
       deleteAfterSeconds: 3_600,
     });
   return boss;
+}
+
+const QUIET_MS = 30_000;
+
+/** Every worker reports a lost database every second: one line in half a minute says it. */
+function seldom(tell: (error: Error) => void): (error: Error) => void {
+  const told = new Map<string, number>();
+  return (error) => {
+    const kind = "code" in error ? String(error.code) : error.message;
+    const now = performance.now();
+    if (now - (told.get(kind) ?? -QUIET_MS) < QUIET_MS) return;
+    told.set(kind, now);
+    tell(error);
+  };
 }
