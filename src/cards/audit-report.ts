@@ -6,12 +6,16 @@ import { rank } from "../domain/audit/severity.ts";
 import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
 import { audit as words } from "../words/en/audit.ts";
 import { auditMarkdown } from "./audit-file.ts";
+import { grants as grantWords } from "../words/en/grants.ts";
 import { buttonName, inline } from "./audit-names.ts";
+import { grantPhrases } from "./grants.ts";
 
 /** Both platforms end a message near 4,000 characters; the headings and the marks around names need some of them. */
 const room = 3200;
 const mostAgents = 12;
 const mostButtons = 5;
+/** The attached file has them all. */
+const mostSteps = 6;
 
 /** `only` limits the card to one bot (by id); the attached file always has everything. `picture` goes with it. */
 export function auditReportCard(
@@ -40,6 +44,9 @@ export function auditReportCard(
         ]),
     },
   ];
+  const grants = only === undefined ? [] : agents.flatMap((agent) => grantPhrases(agent.grants ?? []));
+  if (grants.length > 0)
+    head.push({ kind: "heading", text: [grantWords.heading] }, { kind: "list", items: grants.map(inline) });
   const tail: Block[] = [
     { kind: "heading", text: [words.unseenHeading] },
     { kind: "list", items: unseen(report) },
@@ -99,7 +106,9 @@ function findingBlocks(finding: Finding, all: Finding[]): Block[] {
 }
 
 function steps(all: Finding["remedy"]["steps"]): Inline[] {
-  return all.flatMap((step, index): Inline[] => [`${index === 0 ? "" : " "}${index + 1}. `, ...inline(step)]);
+  return all
+    .slice(0, mostSteps)
+    .flatMap((step, index): Inline[] => [`${index === 0 ? "" : " "}${index + 1}. `, ...inline(step)]);
 }
 
 /** One button a bot: all its findings share one link, because Discord replaces the whole number. */

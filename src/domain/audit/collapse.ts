@@ -3,34 +3,56 @@ import type { Finding } from "./finding.ts";
 import type { Change } from "./remedy.ts";
 import { capped } from "./severity.ts";
 
+interface Root {
+  finding: Finding;
+  changes: Set<string>;
+}
+
+/** The roots of one subject, and which of them make a change: most findings share none with any other. */
+interface Roots {
+  all: Root[];
+  making: Map<string, Root[]>;
+}
+
 /**
  * Worst first in. A finding whose remedy is part of the remedy of a worse finding about the same subject is put under
  * that one, and is at most high when that one is critical.
  */
 export function collapse(findings: Finding[]): Finding[] {
-  const roots = new Map<string, Finding[]>();
+  const subjects = new Map<string, Roots>();
   return findings.map((finding) => {
     const subject = `${finding.subject.kind} ${finding.subject.id}`;
-    const others = roots.get(subject) ?? [];
-    const root = others.find((other) => covers(other.remedy.changes, finding.remedy.changes));
-    if (root === undefined) {
-      roots.set(subject, [...others, finding]);
-      return finding;
+    const roots: Roots = subjects.get(subject) ?? { all: [], making: new Map() };
+    subjects.set(subject, roots);
+    const { changes } = finding.remedy;
+    const keys = changes.map((change) => JSON.stringify(change));
+    const same = (roots.making.get(keys[0] ?? "") ?? []).find((root) =>
+      keys.every((key) => root.changes.has(key)),
+    );
+    const root =
+      same?.finding ?? roots.all.find((other) => reachesAll(other.finding.remedy.changes, changes))?.finding;
+    if (root !== undefined) {
+      const severity = root.severity === "critical" ? capped(finding.severity, "high") : finding.severity;
+      return { ...finding, under: root.fingerprint, severity };
     }
-    const severity = root.severity === "critical" ? capped(finding.severity, "high") : finding.severity;
-    return { ...finding, under: root.fingerprint, severity };
+    const own = { finding, changes: new Set(keys) };
+    // Only what can reach further than itself has to be asked again.
+    if (changes.some((change) => change.op === "remove-member" || change.op === "set-rights"))
+      roots.all.push(own);
+    for (const key of keys) roots.making.set(key, [...(roots.making.get(key) ?? []), own]);
+    return finding;
   });
 }
 
-function covers(done: Change[], wanted: Change[]): boolean {
+/** Out of the chat, or left with fewer rights: that ends more than the change itself. */
+function reachesAll(done: Change[], wanted: Change[]): boolean {
   return wanted.length > 0 && wanted.every((change) => done.some((other) => reaches(other, change)));
 }
 
 function reaches(done: Change, wanted: Change): boolean {
   if (done.op === "remove-member") return whom(wanted) === done.member;
-  if (done.op === "set-rights" && wanted.op === "set-rights")
-    return done.member === wanted.member && done.rights.every((right) => wanted.rights.includes(right));
-  return JSON.stringify(done) === JSON.stringify(wanted);
+  if (done.op !== "set-rights" || wanted.op !== "set-rights") return false;
+  return done.member === wanted.member && done.rights.every((right) => wanted.rights.includes(right));
 }
 
 function whom(change: Change): string | null {

@@ -10,6 +10,7 @@ import { labels } from "./discord-labels.ts";
 import { list } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
+import { byId } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
@@ -86,7 +87,7 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
     ],
     link,
     breaks: breaks(view, agent, bits),
-    survivingRoute: surviving(view, agent, bits),
+    survivingRoute: surviving(view, agent, bits, others),
     undo:
       link === null
         ? { text: ["Give it the role back."], link: null }
@@ -110,8 +111,11 @@ function keepOut(
   const gone = new Set(going.map((role) => role.id));
   const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
   const changes: Change[] = [];
-  const steps: Phrase[] = [];
-  for (const channel of view.snapshot.channels) {
+  const lostIn = new Map<bigint, Phrase[]>();
+  const shut = going
+    .flatMap((role) => view.overwrites.get(role.id) ?? [])
+    .filter((one) => one.overwrite.deny !== 0n);
+  for (const channel of new Set(shut.map((one) => one.channel))) {
     const overwrites = channel.overwrites ?? [];
     const own = overwrites.find((one) => one.id === agent.id);
     const denied = overwrites.filter((one) => gone.has(one.id)).reduce((mask, one) => mask | one.deny, 0n);
@@ -128,14 +132,15 @@ function keepOut(
       allow: (own?.allow ?? 0n).toString(),
       deny: ((own?.deny ?? 0n) | lost).toString(),
     });
-    steps.push([
-      "First, in #",
-      { said: channel.name },
-      ": add the member ",
-      { said: agent.subject.name },
-      ` and set ${labels(lost, "channel")} to ✕, because the role kept it out.`,
-    ]);
+    lostIn.set(lost, [...(lostIn.get(lost) ?? []), ["#", { said: channel.name }]]);
   }
+  const steps = [...lostIn].map(([lost, names]): Phrase => [
+    "First, in ",
+    ...list(names, 12),
+    ": add the member ",
+    { said: agent.subject.name },
+    ` and set ${labels(lost, "channel")} to ✕, because the role kept it out.`,
+  ]);
   return { changes, steps };
 }
 
@@ -220,18 +225,24 @@ function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
 }
 
 /** Ways by which some of the bits stay: @everyone, and overwrites that a link does not touch. */
-function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase | null {
+function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: Role[]): Phrase | null {
   const routes: Phrase[] = [];
   const everyone = view.everyone.permissions & bits;
   if (everyone !== 0n) routes.push([`@everyone still grants it ${labels(everyone)}`]);
-  const ids = new Set([agent.id, view.everyone.id, ...agent.roles.map((role) => role.id)]);
-  const open = view.channels.filter((channel) =>
-    channel.overwrites?.some((one) => ids.has(one.id) && (one.allow & bits) !== 0n),
-  );
+  const ids = [
+    agent.id,
+    view.everyone.id,
+    ...agent.roles.filter((role) => !going.includes(role)).map((role) => role.id),
+  ];
+  const open = ids
+    .flatMap((id) => view.overwrites.get(id) ?? [])
+    .filter((one) => (one.overwrite.allow & bits) !== 0n)
+    .map((one) => one.channel)
+    .sort((a, b) => byId(a.id, b.id));
   if (open.length > 0)
     routes.push([
       "channel permissions still grant some of it in ",
-      ...list(open.map((channel): Phrase => ["#", { said: channel.name }])),
+      ...list([...new Set(open)].map((channel): Phrase => ["#", { said: channel.name }])),
     ]);
   return routes.length === 0 ? null : [...list(routes), "."];
 }

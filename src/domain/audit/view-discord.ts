@@ -4,7 +4,7 @@ import type { CompiledGuild } from "../discord/compile.ts";
 import { flags } from "../discord/flags.ts";
 import { answerAt, newRow, resolveRow } from "../discord/permissions.ts";
 import { isThread } from "../discord/snapshot.ts";
-import type { Channel, DiscordSnapshot, Member, Role } from "../discord/snapshot.ts";
+import type { Channel, DiscordSnapshot, Member, Overwrite, Role } from "../discord/snapshot.ts";
 import { basisOf, purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
 import { compileAfter } from "./discord-fix.ts";
@@ -53,6 +53,8 @@ export interface DiscordView {
   agents: DiscordAgent[];
   /** Channels that can be judged: not hidden, with known overwrites, neither thread nor category; by id. */
   channels: Channel[];
+  /** By role or member id, where it has channel permissions of its own: in judged channels, by channel id. */
+  overwrites: Map<string, { channel: Channel; overwrite: Overwrite }[]>;
   /** All but threads and categories. */
   totalChannels: number;
   approvals: Approvals | null;
@@ -117,6 +119,7 @@ export function viewDiscord(
     self,
     agents: all.filter((agent) => agent !== self),
     channels,
+    overwrites: byTarget(channels),
     totalChannels: countable.length,
     approvals,
     at,
@@ -188,6 +191,17 @@ function agentOf(
       id === snapshot.guild.ownerId,
     excess: own & ~need.may & ~flags.ADMINISTRATOR,
   };
+}
+
+function byTarget(channels: Channel[]): DiscordView["overwrites"] {
+  const found: DiscordView["overwrites"] = new Map();
+  for (const channel of channels)
+    for (const overwrite of channel.overwrites ?? []) {
+      const list = found.get(overwrite.id);
+      if (list === undefined) found.set(overwrite.id, [{ channel, overwrite }]);
+      else list.push({ channel, overwrite });
+    }
+  return found;
 }
 
 /** For each of these members the channels it certainly sees. */

@@ -57,10 +57,10 @@ export const undeclaredPermission: Rule = {
           remedy: withoutBits(view, agent, spare),
         });
       if (agent.administrator) return found;
-      for (const channel of view.channels)
-        for (const overwrite of channel.overwrites ?? []) {
+      for (const id of [agent.id, agent.managed?.id])
+        for (const { channel, overwrite } of view.overwrites.get(id ?? "") ?? []) {
           const extra = overwrite.allow & ~agent.need.may & ~agent.own;
-          if (extra === 0n || (overwrite.id !== agent.id && overwrite.id !== agent.managed?.id)) continue;
+          if (extra === 0n) continue;
           found.push({
             subject: agent.subject,
             object: { kind: "channel", id: channel.id, name: channel.name },
