@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { RequestState } from "../domain/approval/request.ts";
 import type { Database } from "./open.ts";
@@ -146,15 +146,6 @@ export async function lockAllPending(tx: Database): Promise<RequestRow[]> {
     .for("update");
 }
 
-export async function pendingRequests(db: Database, limit: number): Promise<RequestRow[]> {
-  return await db
-    .select()
-    .from(requests)
-    .where(eq(requests.state, "pending"))
-    .orderBy(asc(requests.decideBy))
-    .limit(limit);
-}
-
 /** Ids of pending requests whose time to decide is over. */
 export async function overdue(db: Database, now: number, limit: number): Promise<string[]> {
   const rows = await db
@@ -175,16 +166,6 @@ export async function unused(db: Database, now: number, limit: number): Promise<
     .orderBy(asc(requests.useBy))
     .limit(limit);
   return rows.map((row) => row.id);
-}
-
-/** Decided requests, newest first: what `/approvals` lists below the open ones. */
-export async function recentlyDecided(db: Database, limit: number): Promise<RequestRow[]> {
-  return await db
-    .select()
-    .from(requests)
-    .where(ne(requests.state, "pending"))
-    .orderBy(sql`${requests.decidedAt} desc`)
-    .limit(limit);
 }
 
 function stateOf(row: RequestRow, ballots: VoteRow[]): RequestState {

@@ -27,16 +27,3 @@ export async function sightingsIn(db: Database, platform: string, workspace: str
     .where(and(eq(sightings.platform, platform), eq(sightings.workspace, workspace)))
     .orderBy(asc(sightings.userId));
 }
-
-export async function forgetSighting(
-  db: Database,
-  platform: string,
-  workspace: string,
-  userId: string,
-): Promise<void> {
-  await db
-    .delete(sightings)
-    .where(
-      and(eq(sightings.platform, platform), eq(sightings.workspace, workspace), eq(sightings.userId, userId)),
-    );
-}

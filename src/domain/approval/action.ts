@@ -1,9 +1,9 @@
 /** What exactly is asked for: the canonical bytes of an action, and the hash that everything else is bound to (api.md, section 4). */
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { fitness, readJson, type Unfit } from "./strict-json.ts";
+import { fitness, readJson } from "./strict-json.ts";
 
-export { fitness, readJson, type Unfit };
+export { fitness, readJson };
 
 /** RFC 8785 bytes of any fit JSON value. Throws on a value that `fitness` refuses: check first. */
 export function canonical(value: unknown): string {
