@@ -1,10 +1,9 @@
 /** The remedies that Discord findings share. One bot has one link: two links with different numbers would undo each other. */
-import { compileGuild } from "../discord/compile.ts";
-import type { CompiledGuild } from "../discord/compile.ts";
 import { flags } from "../discord/flags.ts";
-import { inviteLink, minimalMask } from "../discord/minimal.ts";
+import { inviteLink } from "../discord/minimal.ts";
 import { ask } from "../discord/permissions.ts";
-import type { DiscordSnapshot, Role } from "../discord/snapshot.ts";
+import type { Role } from "../discord/snapshot.ts";
+import { minimalFor } from "./discord-after.ts";
 import { isAllowed } from "./discord-channels.ts";
 import { labels } from "./discord-labels.ts";
 import { list } from "./phrase.ts";
@@ -12,18 +11,6 @@ import type { Phrase } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
 import { byId } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
-
-/** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
-export function minimalFor(agent: DiscordAgent, everyone: bigint): bigint {
-  const { mask } = minimalMask({
-    required: agent.administrator ? agent.need.may : agent.need.may & agent.own,
-    observed: 0n,
-    unobservableHeld: 0n,
-    never: agent.need.never,
-    current: agent.own | everyone,
-  });
-  return mask & agent.need.may;
-}
 
 /** Takes these bits away from the bot: a re-invite with the minimal number, and out of the other roles that carry them. */
 export function withoutBits(view: DiscordView, agent: DiscordAgent, bits: bigint): Remedy {
@@ -148,48 +135,6 @@ function toggles(before: bigint, after: bigint): string {
   const off = before & ~after;
   const on = after & ~before;
   return `${off === 0n ? "" : `, turn off ${labels(off)}`}${on === 0n ? "" : `, turn on ${labels(on)}`}`;
-}
-
-/** Every agent's plan carried out at once, to say what would change. Channel overwrites stay as they are. */
-export function compileAfter(
-  snapshot: DiscordSnapshot,
-  everyone: Role,
-  agents: DiscordAgent[],
-  at: number,
-): CompiledGuild {
-  const managed = new Map(
-    agents.flatMap((agent) =>
-      agent.managed ? [[agent.managed.id, minimalFor(agent, everyone.permissions)] as const] : [],
-    ),
-  );
-  const taken = new Map(
-    agents.map((agent) => [
-      agent.id,
-      new Set(
-        agent.roles
-          .filter((role) => role !== agent.managed && (role.permissions & flags.ADMINISTRATOR) !== 0n)
-          .map((role) => role.id),
-      ),
-    ]),
-  );
-  return compileGuild(
-    {
-      ...snapshot,
-      guild: {
-        ...snapshot.guild,
-        roles: snapshot.guild.roles.map((role) => ({
-          ...role,
-          permissions: managed.get(role.id) ?? role.permissions,
-        })),
-      },
-      members: snapshot.members.map((member) => ({
-        ...member,
-        timeoutUntil: null,
-        roles: member.roles.filter((role) => taken.get(member.id)?.has(role) !== true),
-      })),
-    },
-    new Date(at),
-  );
 }
 
 function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {

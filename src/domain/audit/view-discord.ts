@@ -7,7 +7,7 @@ import { isThread } from "../discord/snapshot.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite, Role } from "../discord/snapshot.ts";
 import { basisOf, purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
-import { compileAfter } from "./discord-fix.ts";
+import { compileAfter } from "./discord-after.ts";
 import { countersignNeed, discordNeed } from "./discord-need.ts";
 import type { DiscordNeed } from "./discord-need.ts";
 import type { Subject } from "./finding.ts";
