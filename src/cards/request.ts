@@ -6,6 +6,7 @@ import { tally } from "../domain/approval/tally.ts";
 import type { Attachment, Block, Button, Card, Inline, PlatformId } from "../platforms/platform.ts";
 import { pressId } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
+import { freeze } from "../words/en/freeze.ts";
 import { messageLink, type MessageOrigin } from "./message-link.ts";
 
 export interface RequestCardInput {
@@ -66,7 +67,7 @@ export function requestCard(input: RequestCardInput): Card {
           : "neutral",
     title: words.card.title[state.status],
     blocks,
-    buttons: pending ? [decisions(input.id, state)] : [],
+    buttons: pending ? [decisions(input.id, state), [freezeButton(input.id)]] : [],
     ...(inline ? {} : { attachments: [paramsFile(input.id, params)] }),
   };
 }
@@ -78,6 +79,11 @@ export function paramsFile(id: string, params: string): Attachment {
 
 export function person(who: { platform: string; userId: string; name: string }): Inline {
   return { person: who.userId, platform: who.platform as PlatformId, name: visibleLine(who.name) };
+}
+
+/** A row of its own: nobody should stop an agent while reaching for Deny. */
+function freezeButton(id: string): Button {
+  return { press: pressId("freeze", id), label: freeze.button, style: "secondary" };
 }
 
 function decisions(id: string, state: RequestState): Button[] {

@@ -1,7 +1,7 @@
 import { allWorkspaces } from "../db/workspaces.ts";
 import { findAgent } from "../db/agents.ts";
-import { effectivePolicy } from "../domain/approval/policy.ts";
 import { PlatformError, type Place } from "../platforms/platform.ts";
+import { everybodyAsked } from "./agents-here.ts";
 import type { Context, Notice } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
 import { placesFor } from "./reach.ts";
@@ -38,9 +38,5 @@ async function approvalPlacesOf(ctx: Context, agentId: string): Promise<Place[]>
   const agent = await findAgent(ctx.db, agentId);
   if (!agent) return [];
   const workspaces = (await allWorkspaces(ctx.db)).flatMap((row) => row.document ?? []);
-  const approvers = agent.document.actions.flatMap((action) => {
-    const policy = effectivePolicy(agent.document, action, workspaces);
-    return policy ? [...policy.approvers, ...policy.groups.flatMap((group) => group.approvers)] : [];
-  });
-  return await placesFor(ctx, [...new Set(approvers)].sort());
+  return await placesFor(ctx, everybodyAsked(agent, workspaces));
 }

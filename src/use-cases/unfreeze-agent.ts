@@ -1,12 +1,13 @@
 import { findAgent, setFrozen } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
+import type { Database } from "../db/open.ts";
 import { approval as words } from "../words/en/approval.ts";
 import type { Context } from "./context.ts";
 import type { Freeze } from "./freeze-agent.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 
-/** The agent may ask again. What was invalidated stays so. */
+/** The agent may ask again, by the operator's word alone. What was invalidated stays so. */
 export async function unfreezeAgent(
   ctx: Pick<Context, "db" | "now">,
   freeze: Freeze,
@@ -17,9 +18,17 @@ export async function unfreezeAgent(
     await changeDocuments(tx);
     if (!(await findAgent(tx, freeze.agentId)))
       return refuse("agent_unknown", words.refusal.agentUnknown(freeze.agentId));
-    await setFrozen(tx, freeze.agentId, null);
-    const body = { by: freeze.by, reason };
-    await appendLedger(tx, [{ at: ctx.now(), kind: "agent.unfrozen", subject: freeze.agentId, body }]);
+    await unfreezeIn(tx, { ...freeze, reason, at: ctx.now() });
     return done(undefined);
   });
+}
+
+/** The same inside a transaction that changes documents already; `askedBy` is who asked, where somebody else confirmed. */
+export async function unfreezeIn(
+  tx: Database,
+  { agentId, by, reason, askedBy, at }: Freeze & { askedBy?: string; at: number },
+): Promise<void> {
+  await setFrozen(tx, agentId, null);
+  const body = { by, reason, ...(askedBy === undefined ? {} : { askedBy }) };
+  await appendLedger(tx, [{ at, kind: "agent.unfrozen", subject: agentId, body }]);
 }

@@ -77,7 +77,7 @@ describe("rules that change", () => {
     ).toMatchObject({ refusal: { code: "reason_required" } });
     expect(
       await freezeAgent(world.ctx, { agentId: "support-bot", by: "discord:1", reason: "it went mad" }),
-    ).toEqual({ ok: true, value: { invalidated: 1 } });
+    ).toEqual({ ok: true, value: { invalidated: 1, revoked: 1, already: false } });
     expect(await stateOf(pending.request.id)).toMatchObject({
       state: "invalidated",
       denial: { reason: expect.stringContaining("it went mad") },
@@ -92,6 +92,13 @@ describe("rules that change", () => {
     });
     await unfreezeAgent(world.ctx, { agentId: "support-bot", by: "discord:1", reason: "fixed" });
     expect(await authenticateAgent(world.ctx, key.value.key)).toMatchObject({ ok: true });
+    // What was approved before stays void: nobody meant it for after.
+    expect(await consumeGrant(world.ctx, { ...REFUND, grant: claimed.value.grant })).toMatchObject({
+      refusal: { code: "grant_expired" },
+    });
+    expect(
+      await claimGrant(world.ctx, "support-bot", approved.request.id, approved.claimSecret),
+    ).toMatchObject({ refusal: { code: "grant_expired" } });
   });
 });
 

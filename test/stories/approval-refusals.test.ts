@@ -153,6 +153,7 @@ describe("votes", () => {
       { press: `approve:${request.id}` },
       { press: `deny-because:${request.id}` },
       { press: `details:${request.id}` },
+      { press: `freeze:${request.id}` },
     ]);
   });
 

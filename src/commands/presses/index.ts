@@ -8,6 +8,9 @@ import { denyBecause } from "./deny-because.ts";
 import { details } from "./details.ts";
 import { unlink } from "./unlink.ts";
 import { forget } from "./forget.ts";
+import { freeze } from "./freeze.ts";
+import { stayFrozen } from "./stay-frozen.ts";
+import { unfreeze } from "./unfreeze.ts";
 import type { Press } from "./press.ts";
 
 export const presses: readonly Press[] = [
@@ -20,4 +23,7 @@ export const presses: readonly Press[] = [
   details,
   audit,
   unlink,
+  freeze,
+  unfreeze,
+  stayFrozen,
 ];

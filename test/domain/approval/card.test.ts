@@ -52,12 +52,13 @@ function input(params: unknown, more: Partial<RequestCardInput> = {}): RequestCa
 const blocksOf = (card: Card, kind: Block["kind"]) => card.blocks.filter((block) => block.kind === kind);
 
 describe("the card of a pending request", () => {
-  it("has three buttons whose ids are short enough for both platforms", () => {
+  it("has four buttons whose ids are short enough for both platforms", () => {
     const presses = requestCard(input({ a: 1 })).buttons.flat();
     expect(presses.map((button) => ("press" in button ? button.press.split(":")[0] : ""))).toEqual([
       "approve",
       "deny",
       "details",
+      "freeze",
     ]);
     for (const button of presses) expect("press" in button && button.press.length).toBeLessThanOrEqual(64);
   });
@@ -67,8 +68,8 @@ describe("the card of a pending request", () => {
       requestCard(input({}, { state: { ...state, policy: { ...state.policy, requireReason } } }))
         .buttons.flat()
         .map((button) => ("press" in button ? button.press.split(":")[0] : ""));
-    expect(verbs("deny")).toEqual(["approve", "deny-because", "details"]);
-    expect(verbs("always")).toEqual(["approve-because", "deny-because", "details"]);
+    expect(verbs("deny")).toEqual(["approve", "deny-because", "details", "freeze"]);
+    expect(verbs("always")).toEqual(["approve-because", "deny-because", "details", "freeze"]);
   });
 
   it("shows short params whole, and long ones whole in a file", () => {
