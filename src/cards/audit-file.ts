@@ -3,6 +3,7 @@ import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { audit as words } from "../words/en/audit.ts";
 import { markdown } from "./audit-names.ts";
+import { grantPhrases } from "./grants.ts";
 
 export function auditMarkdown(report: AuditReport): string {
   const { coverage } = report;
@@ -15,10 +16,10 @@ export function auditMarkdown(report: AuditReport): string {
     "",
     `## ${words.agentsHeading}`,
     "",
-    ...report.agents.map(
-      (agent) =>
-        `- **${markdown([{ said: agent.name }])}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
-    ),
+    ...report.agents.flatMap((agent) => [
+      `- **${markdown([{ said: agent.name }])}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
+      ...grantPhrases(agent.grants ?? []).map((phrase) => `  - ${markdown(phrase)}`),
+    ]),
     "",
     `## ${words.findingsHeading}`,
     "",

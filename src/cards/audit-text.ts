@@ -3,6 +3,7 @@ import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { plain } from "../domain/audit/phrase.ts";
 import { audit as words } from "../words/en/audit.ts";
+import { grantPhrases } from "./grants.ts";
 
 export function auditText(report: AuditReport): string {
   const { coverage } = report;
@@ -10,10 +11,10 @@ export function auditText(report: AuditReport): string {
     words.title(plain([{ said: report.workspace.name }])),
     words.headline(report),
     "",
-    ...report.agents.map(
-      (agent) =>
-        `${agent.grade}  ${plain([{ said: agent.name }])}: ${plain(agent.says)}; creep ${agent.creep} of 100${words.partly(agent)}; ${words.judged(agent)}`,
-    ),
+    ...report.agents.flatMap((agent) => [
+      `${agent.grade}  ${plain([{ said: agent.name }])}: ${plain(agent.says)}; creep ${agent.creep} of 100${words.partly(agent)}; ${words.judged(agent)}`,
+      ...grantPhrases(agent.grants ?? []).map((phrase) => `     ${plain(phrase)}`),
+    ]),
     ...report.findings.flatMap(findingLines),
     "",
     `${words.unseenHeading}:`,

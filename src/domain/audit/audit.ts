@@ -5,9 +5,11 @@ import type { TelegramSnapshot } from "../telegram/snapshot.ts";
 import { purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
 import { collapse } from "./collapse.ts";
+import { discordGrants } from "./discord-grants.ts";
 import { fingerprint } from "./finding.ts";
 import type { Finding, Raised } from "./finding.ts";
 import type { Phrase } from "./phrase.ts";
+import type { GrantLine } from "./grants.ts";
 import { personas } from "./rule.ts";
 import type { Persona, Rule } from "./rule.ts";
 import { rules as allRules } from "./rules/index.ts";
@@ -15,6 +17,7 @@ import { discordCoverage, discordCreep, gradeOf, telegramCoverage, telegramCreep
 import type { Grade } from "./score.ts";
 import { capped, rank, worst } from "./severity.ts";
 import type { Severity } from "./severity.ts";
+import { telegramGrants } from "./telegram-grants.ts";
 import { unseenDiscord } from "./unseen-discord.ts";
 import { viewDiscord } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -52,6 +55,8 @@ export interface AgentLine {
   findings: number;
   /** What it can do here, in a few words. */
   says: Phrase;
+  /** Its manifest against what it holds, what needs a person first; null without a manifest for this platform. */
+  grants: GrantLine[] | null;
 }
 
 export interface AuditReport {
@@ -185,6 +190,7 @@ function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLi
         : agent.member === null
           ? ["known by its role only; its other roles and channels can't be seen"]
           : [`sees ${agent.sees.length} of ${view.channels.length} channels`],
+      grants: discordGrants(view, agent),
     }));
   }
   const self = selfAsAgent(view);
@@ -194,6 +200,7 @@ function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLi
     creep: telegramCreep(agent, view.snapshot.chat.type),
     coverage: telegramCoverage(agent),
     says: [`${agent.admin ? "administrator" : "ordinary member"}; ${reads[agent.reading.reads]}`],
+    grants: telegramGrants(view, agent),
   }));
 }
 

@@ -28,6 +28,7 @@ export function reportJson(report: AuditReport): object {
       worst: agent.worst,
       findings: agent.findings,
       says: plain(agent.says),
+      grants: agent.grants,
     })),
     findings: report.findings.map(findingJson),
   };

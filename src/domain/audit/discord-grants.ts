@@ -1,0 +1,104 @@
+/** The states of one agent's permissions in a Discord server, from its manifest, its roles and every channel's own permissions. */
+import { CHANNEL_BITS, channelBits, flags, KNOWN, maskOf, namesOf } from "../discord/flags.ts";
+import { ask, type Answer } from "../discord/permissions.ts";
+import type { Channel } from "../discord/snapshot.ts";
+import type { Agent } from "../manifest.ts";
+import { isAllowed, isDenied } from "./discord-channels.ts";
+import {
+  heldAndDeclared,
+  inGrantOrder,
+  nothingKnown,
+  type GrantLine,
+  type GrantState,
+  type Uses,
+} from "./grants.ts";
+import type { DiscordAgent, DiscordView } from "./view-discord.ts";
+
+/** Null without a manifest for Discord: then nothing is declared, and the audit's rules judge by purpose instead. */
+export function discordGrants(
+  view: DiscordView,
+  agent: DiscordAgent,
+  uses: Uses = nothingKnown,
+): GrantLine[] | null {
+  const declared = agent.known?.manifest?.permissions.discord;
+  if (declared === undefined) return null;
+  const whys = whysOf(declared, view.at);
+  const seen = agent.member !== null;
+  const everything = agent.unlimited ? KNOWN : 0n;
+  const held = agent.own | view.everyone.permissions | everything;
+  const line = (name: string, state: GrantState): GrantLine => ({
+    permission: name,
+    state,
+    why: whys.get(name) ?? null,
+    used: uses(name, null),
+    places: null,
+  });
+
+  const { may, never, required } = agent.need;
+  // Nothing that a channel says can limit an administrator or the owner.
+  const channels =
+    seen && !agent.unlimited
+      ? view.channels.map((channel) => ({ channel, answer: ask(view.guild, agent.id, channel.id) }))
+      : [];
+  const somewhere = channels.reduce((mask, { answer }) => mask | (answer.effective & CHANNEL_BITS), 0n);
+  const nowhere = required & ~held & ~somewhere;
+  return inGrantOrder([
+    ...namesOf(held & never).map((name) => line(name, "forbidden")),
+    // What everybody has is not counted against a bot.
+    ...namesOf(agent.own & ~may & ~never).map((name) => line(name, "undeclared")),
+    ...namesOf(held & may).flatMap((name) =>
+      // What a declared permission implies is declared with it, and needs a line only where the bot itself holds it.
+      whys.has(name) || (agent.own & maskOf([name])) !== 0n
+        ? [line(name, heldAndDeclared(uses(name, null)))]
+        : [],
+    ),
+    ...namesOf(nowhere).map((name) => line(name, seen ? "missing" : "unknown")),
+    ...channels.flatMap(({ channel, answer }) =>
+      inChannel(agent, channel, { ...answer, wide: agent.own | view.everyone.permissions, nowhere }).flatMap(
+        ({ mask, state }) =>
+          namesOf(mask).map((name) => ({
+            ...line(name, state),
+            used: uses(name, channel.id),
+            places: [{ id: channel.id, name: channel.name }],
+          })),
+      ),
+    ),
+  ]);
+}
+
+/** What this channel changes about it. `wide`: what holds in every channel; `nowhere`: what is missing anyway. */
+function inChannel(
+  agent: DiscordAgent,
+  channel: Channel,
+  { effective, unknown, wide, nowhere }: Answer & { wide: bigint; nowhere: bigint },
+): { mask: bigint; state: GrantState }[] {
+  const { may, never, required } = agent.need;
+  if (isLeftOut(agent, channel)) return [{ mask: effective & flags.VIEW_CHANNEL, state: "undeclared" }];
+  const bits = channelBits(channel.type);
+  const added = effective & bits & ~wide;
+  // Without a list nobody said that it has to work in this channel.
+  const needed = isAllowed(agent, channel) ? required & bits & ~nowhere : 0n;
+  return [
+    { mask: added & never, state: "forbidden" },
+    { mask: added & ~may & ~never, state: "undeclared" },
+    { mask: needed & ~effective & ~unknown, state: "missing" },
+    { mask: needed & unknown, state: "unknown" },
+  ];
+}
+
+/** The manifest's lists don't want it here: named as denied, or not named where others are allowed. */
+function isLeftOut(agent: DiscordAgent, channel: Channel): boolean {
+  const meant = agent.need.channels;
+  if (meant === null || isAllowed(agent, channel)) return false;
+  return isDenied(agent, channel) || meant.allow.length + meant.allowCategories.length > 0;
+}
+
+function whysOf(declared: NonNullable<Agent["permissions"]["discord"]>, at: number): Map<string, string> {
+  return new Map([
+    ...Object.entries(declared.rare)
+      .filter(([, { expires }]) => Date.parse(`${expires}T23:59:59Z`) >= at)
+      .map(([name, { why, expires }]): [string, string] => [name, `${why} (until ${expires})`]),
+    ...Object.entries(declared.optional),
+    ...Object.entries(declared.required),
+  ]);
+}
