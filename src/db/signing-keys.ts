@@ -1,4 +1,4 @@
-import { asc, desc, isNull, sql } from "drizzle-orm";
+import { asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { signingKeys } from "./schema.ts";
 
@@ -35,4 +35,23 @@ export async function keepFirstSigningKey(
     if (!key) throw new Error("The signing key was not stored.");
     return { key, ours: true };
   });
+}
+
+/** Retires `expected` and keeps `row` as the current key; false when another one is current by now. */
+export async function replaceSigningKey(
+  tx: Database,
+  expected: string | null,
+  row: typeof signingKeys.$inferInsert,
+  now: number,
+): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${KEY_LOCK})`);
+  const current = await currentSigningKey(tx);
+  if ((current?.kid ?? null) !== expected) return false;
+  if (expected !== null)
+    await tx
+      .update(signingKeys)
+      .set({ retiredAt: new Date(now) })
+      .where(eq(signingKeys.kid, expected));
+  await tx.insert(signingKeys).values(row);
+  return true;
 }

@@ -3,14 +3,18 @@ import { attendOverdue } from "./attend-overdue.ts";
 import { lookOverdue } from "./look-overdue.ts";
 import { reconcileAlerts } from "./reconcile-alerts.ts";
 import { reconcileCopies } from "./reconcile-copies.ts";
+import { rotateSigningKey } from "./rotate-signing-key.ts";
 import { signCheckpoint } from "./sign-checkpoint.ts";
 import { sweepWorkspaces } from "./sweep-workspaces.ts";
+import { warnKeys } from "./warn-keys.ts";
 
 export const schedules: readonly Schedule[] = [
   attendOverdue,
   lookOverdue,
   reconcileAlerts,
   reconcileCopies,
+  rotateSigningKey,
   signCheckpoint,
   sweepWorkspaces,
+  warnKeys,
 ];

@@ -22,21 +22,31 @@ export async function publicKeys(ctx: Pick<Context, "db">): Promise<{ keys: JWK[
   return { keys: (await allSigningKeys(ctx.db)).map((row) => row.publicJwk as JWK) };
 }
 
-async function makeKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">) {
+/** A key pair ready to be stored: the private half is sealed already. */
+export async function newSigningKey(ctx: Pick<Context, "masterKey" | "random" | "now">) {
   const pair = generateKeyPairSync("ed25519");
   const publicOnly = pair.publicKey.export({ format: "jwk" }) as JWK;
   const kid = await calculateJwkThumbprint(publicOnly);
-  const privateJwk = pair.privateKey.export({ format: "jwk" }) as JWK;
-  const kept = await keepFirstSigningKey(ctx.db, {
+  return {
     kid,
     publicJwk: { ...publicOnly, kid, alg: "EdDSA", use: "sig" },
-    sealed: seal(ctx, kid, privateJwk),
+    sealed: seal(ctx, kid, pair.privateKey.export({ format: "jwk" }) as JWK),
     createdAt: new Date(ctx.now()),
-  });
+  };
+}
+
+async function makeKey(ctx: Pick<Context, "db" | "masterKey" | "random" | "now">) {
+  const made = await newSigningKey(ctx);
+  const kept = await keepFirstSigningKey(ctx.db, made);
   if (kept.ours)
     await ctx.db.transaction((tx) =>
       appendLedger(tx, [
-        { at: ctx.now(), kind: "signing-key.created", subject: kid, body: { publicJwk: publicOnly } },
+        {
+          at: ctx.now(),
+          kind: "signing-key.created",
+          subject: made.kid,
+          body: { publicJwk: made.publicJwk, retires: null },
+        },
       ]),
     );
   return kept.key;

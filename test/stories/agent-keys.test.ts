@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { signingKeys } from "../../src/db/schema.ts";
 import { authenticateAgent } from "../../src/use-cases/authenticate-agent.ts";
+import { claimGrant } from "../../src/use-cases/claim-grant.ts";
+import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { createKey } from "../../src/use-cases/create-key.ts";
 import { listKeys } from "../../src/use-cases/list-keys.ts";
 import { revokeKey } from "../../src/use-cases/revoke-key.ts";
 import { rotateKey } from "../../src/use-cases/rotate-key.ts";
+import { rotateSigningKey, rotateSigningKeyWhenOld } from "../../src/use-cases/rotate-signing-key.ts";
 import { publicKeys, signingKey } from "../../src/use-cases/signing-key.ts";
-import { approvalWorld, type World } from "../support/approval-world.ts";
+import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
+import { warnKeys } from "../../src/use-cases/warn-keys.ts";
+import { approvalWorld, REFUND, type World } from "../support/approval-world.ts";
 
 const DAY = 86_400_000;
 let world: World;
@@ -70,7 +75,55 @@ describe("an agent's key", () => {
   });
 });
 
+describe("before a key ends", () => {
+  it("the agent's approvers are told 14, 7 and 1 days before, once each, and not when it has a successor", async () => {
+    await newKey();
+    const told: number[] = [];
+    for (let day = 0; day <= 91; day++) {
+      world.clock.ahead = day * DAY;
+      if ((await warnKeys(world.ctx)) > 0) told.push(90 - day);
+    }
+    expect(told).toEqual([14, 7, 1]);
+    world.clock.ahead = 0;
+    await newKey();
+    world.clock.ahead = 20 * DAY;
+    await rotateKey(world.ctx, "support-bot", "operator");
+    for (let day = 20; day <= 92; day++) {
+      world.clock.ahead = day * DAY;
+      expect(await warnKeys(world.ctx)).toBe(0);
+    }
+    await world.startWorkers();
+    await world.until("three warnings", () => world.discord.messages.size === 3);
+    const titles = [...world.discord.messages.values()].map(({ card }) => card.title).sort();
+    expect(titles).toEqual([
+      "support-bot's key expires in 14 days",
+      "support-bot's key expires in 7 days",
+      "support-bot's key expires within a day",
+    ]);
+  });
+});
+
 describe("the key that signs grants", () => {
+  it("is replaced every 90 days; grants of the one before stay good, and only one of several replaces it", async () => {
+    const { request, claimSecret } = await world.ask();
+    await world.startWorkers();
+    await world.press(world.telegram.join("5551"), request.id, "approve");
+    const claimed = await claimGrant(world.ctx, "support-bot", request.id, claimSecret);
+    expect(await rotateSigningKeyWhenOld(world.ctx)).toBeNull();
+    const kids = await Promise.all(Array.from({ length: 4 }, () => rotateSigningKey(world.ctx)));
+    const made = kids.filter((kid) => kid !== null);
+    expect(made.length).toBeGreaterThanOrEqual(1);
+    expect((await publicKeys(world.ctx)).keys).toHaveLength(1 + made.length);
+    expect((await signingKey(world.ctx)).kid).toBe(made.at(-1));
+    if (!claimed.ok) throw new Error(claimed.refusal.code);
+    expect(await consumeGrant(world.ctx, { ...REFUND, grant: claimed.value.grant })).toMatchObject({
+      ok: true,
+    });
+    world.clock.ahead = 90 * DAY + 1;
+    expect(await rotateSigningKeyWhenOld(world.ctx)).not.toBeNull();
+    expect(await verifyLedger(world.ctx)).toMatchObject({ ok: true });
+  });
+
   it("is made once, however many need it at the same time, and published without its private half", async () => {
     const made = await Promise.all(Array.from({ length: 5 }, () => signingKey(world.ctx)));
     expect(new Set(made.map((key) => key.kid)).size).toBe(1);
