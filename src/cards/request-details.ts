@@ -1,4 +1,5 @@
 /** What the Details button shows, privately: everything about a request in full. */
+import { jsonWithoutSecrets } from "../domain/approval/secrets.ts";
 import { visibleJson } from "../domain/approval/safe-text.ts";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { Block, Card } from "../platforms/platform.ts";
@@ -24,7 +25,7 @@ export function requestDetailsCard(input: RequestCardInput & { policyDigest: str
     ...card,
     blocks: [...card.blocks, ...policy],
     buttons: [],
-    attachments: card.attachments ?? [paramsFile(input.id, visibleJson(input.params))],
+    attachments: card.attachments ?? [paramsFile(input.id, visibleJson(jsonWithoutSecrets(input.params)))],
   };
 }
 

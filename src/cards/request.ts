@@ -1,6 +1,7 @@
 /** The card of a request: what would run, who asks, how far it got; once decided, who did that, and no live button. */
 import { fingerprint } from "../domain/approval/action.ts";
 import type { Ballot, RequestState } from "../domain/approval/request.ts";
+import { jsonWithoutSecrets, withoutSecrets } from "../domain/approval/secrets.ts";
 import { hidesSomething, visible, visibleJson, visibleLine } from "../domain/approval/safe-text.ts";
 import { tally } from "../domain/approval/tally.ts";
 import type { Attachment, Block, Button, Card, Inline, PlatformId } from "../platforms/platform.ts";
@@ -30,7 +31,8 @@ const LONGEST_INLINE = 1_200;
 
 export function requestCard(input: RequestCardInput): Card {
   const { state } = input;
-  const params = visibleJson(input.params);
+  const open = jsonWithoutSecrets(input.params);
+  const params = visibleJson(open);
   const inline = params.length <= LONGEST_INLINE;
   const pending = state.status === "pending";
   const blocks: Block[] = [
@@ -48,6 +50,7 @@ export function requestCard(input: RequestCardInput): Card {
     { kind: "text", text: [inline ? words.card.exactly : words.card.attached] },
     ...(inline ? [{ kind: "code" as const, text: params, language: "json" as const }] : []),
     ...(hidesSomething(input.params) ? [{ kind: "note" as const, text: [words.card.hidden] }] : []),
+    ...(holdsSecret(input, open) ? [{ kind: "note" as const, text: [words.card.secret] }] : []),
     ...agentSays(input.reason),
     { kind: "fields", fields: facts(input) },
     ...votes(state.votes),
@@ -70,6 +73,13 @@ export function requestCard(input: RequestCardInput): Card {
     buttons: pending ? [decisions(input.id, state), [freezeButton(input.id)]] : [],
     ...(inline ? {} : { attachments: [paramsFile(input.id, params)] }),
   };
+}
+
+function holdsSecret({ params, reason }: RequestCardInput, open: string): boolean {
+  // Both read and written again: names that are numbers change places on the way.
+  return (
+    open !== JSON.stringify(JSON.parse(params)) || (reason !== null && withoutSecrets(reason) !== reason)
+  );
 }
 
 /** The whole of what would run as a file: the same value that was hashed, hidden characters escaped the JSON way. */
@@ -119,7 +129,7 @@ function facts({
       ? [person({ platform: origin.platform, userId: origin.requestedBy, name: origin.requestedBy }), " "]
       : [];
   return [
-    { name: words.card.executor, value: [{ said: visibleLine(audience) }] },
+    { name: words.card.executor, value: [{ said: visibleLine(withoutSecrets(audience)) }] },
     { name: words.card.fingerprint, value: [{ code: fingerprint(actionHash) }] },
     { name: words.card.approvals, value: [words.card.progress(count.have, count.need)] },
     ...(state.policy.groups.length > 0
@@ -152,7 +162,7 @@ function agentSays(reason: string | null): Block[] {
   if (!reason) return [];
   return [
     { kind: "note", text: [words.card.agentSays] },
-    { kind: "quote", text: visible(reason) },
+    { kind: "quote", text: visible(withoutSecrets(reason)) },
   ];
 }
 

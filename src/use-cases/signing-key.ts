@@ -30,7 +30,7 @@ export async function newSigningKey(ctx: Pick<Context, "masterKey" | "random" | 
   return {
     kid,
     publicJwk: { ...publicOnly, kid, alg: "EdDSA", use: "sig" },
-    sealed: seal(ctx, kid, pair.privateKey.export({ format: "jwk" }) as JWK),
+    sealed: seal(ctx, kid, pair.privateKey.export({ format: "jwk" })),
     createdAt: new Date(ctx.now()),
   };
 }

@@ -27,6 +27,8 @@ export const approval = {
       "What would run is longer than a message: read the whole of it in the attached file before you decide.",
     agentSays: "The agent says (unverified):",
     hidden: "This contains characters that hide or imitate others. They are spelled out as \\u….",
+    secret:
+      "A secret was hidden here, so that it does not stay in the chat. It is part of what would run; agents should not send secrets.",
     progress: (have: number, need: number) => `${have} of ${need}`,
     approvedBy: "approved",
     deniedBy: "denied",
