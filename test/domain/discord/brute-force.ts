@@ -22,7 +22,7 @@ export function tryEverything(start: DiscordSnapshot, bots: string[], stakes: St
   const found = new Set<Sink>();
   const isClosed = closedIn(start);
   const seen = new Set<string>();
-  const queue: State[] = [{ snapshot: start, read: new Set() }];
+  const queue: State[] = [{ snapshot: structuredClone(start), read: new Set() }];
   while (queue.length > 0) {
     const state = queue.pop()!;
     writeOverwrites(state.snapshot, bots);
@@ -143,7 +143,8 @@ function look(
     for (const channel of snapshot.channels) {
       const can = ask(guild, bot, channel.id).effective;
       if (has(can, "SEND_MESSAGES", "MENTION_EVERYONE")) found.add("mass-mention");
-      if (has(can, "VIEW_CHANNEL") && isClosed(channel)) read.add(`${bot} ${channel.id}`);
+      const enters = has(can, "VIEW_CHANNEL") && (channel.type !== 2 || has(can, "CONNECT"));
+      if (enters && isClosed(channel)) read.add(`${bot} ${channel.id}`);
       if (!stakes.places.includes(channel.id)) continue;
       if (has(can, "MANAGE_WEBHOOKS")) found.add("approval-forgery");
       if (has(can, "MANAGE_MESSAGES") || has(can, "MANAGE_CHANNELS")) found.add("evidence-erasure");
