@@ -147,8 +147,8 @@ function merged(spans: Span[]): Span[] {
   return runs;
 }
 
-function lookOf({ text: _, ...look }: Span): string {
-  return JSON.stringify(look);
+function lookOf(span: Span): string {
+  return JSON.stringify({ ...span, text: "" });
 }
 
 function atomAt(text: string, at: number, look: Look): { spans: Span[]; length: number } | null {

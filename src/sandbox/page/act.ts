@@ -1,59 +1,135 @@
 /** What the page's visitor does as somebody, and what that person is told. */
 import { z } from "zod";
-import type { Sandbox } from "../run.ts";
-import { helpdesk } from "../tour/agent.ts";
+import type { Outcome, RenderedModal } from "../discord/people/outcome.ts";
 import { people } from "../world/people.ts";
+import { troubles } from "./trouble.ts";
+import type { Stage } from "./view.ts";
 
 const person = z.enum(["olivia", "mo", "fiona", "oskar"]);
 const room = z.object({ as: person, platform: z.enum(["discord", "telegram"]), room: z.string() });
+const short = z.string().max(200);
 
 export const deed = z.discriminatedUnion("what", [
-  room.extend({ what: z.literal("type"), text: z.string().min(1).max(2000), replyTo: z.string().optional() }),
-  room.extend({ what: z.literal("press"), message: z.string(), press: z.string() }),
+  room.extend({
+    what: z.literal("type"),
+    text: z.string().min(1).max(2000),
+    options: z.record(z.string(), z.string()).optional(),
+    replyTo: z.string().optional(),
+  }),
+  room.extend({ what: z.literal("press"), message: z.string(), press: z.string(), label: z.string() }),
+  room.extend({
+    what: z.literal("choose"),
+    message: z.string(),
+    select: z.string(),
+    values: z.array(z.string()),
+  }),
+  room.extend({
+    what: z.literal("suggest"),
+    command: z.string(),
+    option: z.string(),
+    partial: z.string().max(200),
+  }),
   z.object({ what: z.literal("form"), as: person, fields: z.record(z.string(), z.string()) }),
-  z.object({ what: z.literal("link"), as: person, url: z.string() }),
-  z.object({ what: z.literal("ask"), orderId: z.string(), amount: z.string(), reason: z.string() }),
+  z.object({ what: z.literal("authorize"), as: person, url: z.string() }),
+  z.object({ what: z.literal("start"), as: person, bot: z.string(), payload: z.string().optional() }),
+  z.object({ what: z.enum(["dismiss", "remove"]), as: person, room: z.string(), member: z.string() }),
+  z.object({ what: z.literal("ask"), orderId: short, amount: short, reason: z.string().max(2000) }),
+  z.object({ what: z.literal("run"), request: z.string(), amount: short }),
+  z.object({ what: z.enum(["flood", "fake", "ledger"]) }),
+  z.object({ what: z.literal("trouble"), id: z.enum(troubles) }),
 ]);
 
 export type Deed = z.infer<typeof deed>;
 
-/** Resolves to what the client would show the person for a moment, or null. Throws with the platform's words. */
-export async function act(sandbox: Sandbox, done: Deed): Promise<string | null> {
-  const { discord, telegram } = sandbox;
+export interface Answer {
+  /** What the app says for a moment; null for nothing. */
+  notice: string | null;
+  /** It waits for an OK, as Telegram's alerts do. */
+  alert?: boolean;
+  /** A form opened. */
+  form?: RenderedModal;
+  choices?: { label: string; value: string }[];
+}
+
+const quiet: Answer = { notice: null };
+
+/** Throws with the platform's words. */
+export async function act(stage: Stage, done: Deed): Promise<Answer> {
+  const { desk, trouble } = stage;
   switch (done.what) {
-    case "type": {
-      if (done.platform === "telegram") {
-        const options = done.replyTo === undefined ? {} : { replyTo: done.replyTo };
-        telegram.control.as(people[done.as].telegram).type(done.room, done.text, options);
-        return null;
-      }
-      const writer = discord.control.as(people[done.as].discord);
-      if (done.text.startsWith("/")) return (await writer.type(done.room, done.text)).notice;
-      writer.say(done.room, done.text);
-      return null;
+    case "ask":
+      await desk.ask(done);
+      return quiet;
+    case "run":
+      await desk.run(done.request, done.amount);
+      return quiet;
+    case "flood":
+    case "fake":
+    case "ledger":
+      await desk[done.what]();
+      return quiet;
+    case "trouble":
+      await trouble.toggle(done.id);
+      return quiet;
+    case "dismiss":
+    case "remove": {
+      const manager = stage.sandbox.telegram.control.as(people[done.as].telegram);
+      if (done.what === "dismiss") manager.demote(done.room, done.member);
+      else manager.removeMember(done.room, done.member);
+      return { notice: "Done. Type /audit to see what changed." };
     }
-    case "press": {
-      if (done.platform === "discord")
-        return (await discord.control.as(people[done.as].discord).press(done.room, done.message, done.press))
-          .notice;
-      const answer = await telegram.control
-        .as(people[done.as].telegram)
-        .press(done.room, done.message, done.press);
-      return answer.text || (answer.answered ? null : "The bot did not answer.");
+    case "start":
+      stage.sandbox.telegram.control.as(people[done.as].telegram).startBot(done.bot, done.payload);
+      return quiet;
+    default:
+      return "platform" in done && done.platform === "telegram"
+        ? await onTelegram(stage, done)
+        : await onDiscord(stage, done);
+  }
+}
+
+type Talk = Extract<Deed, { what: "type" | "press" | "choose" | "suggest" | "form" | "authorize" }>;
+
+async function onDiscord({ sandbox }: Stage, done: Talk): Promise<Answer> {
+  const who = sandbox.discord.control.as(people[done.as].discord);
+  switch (done.what) {
+    case "type":
+      if (done.text.startsWith("/")) return told(await who.type(done.room, done.text, done.options));
+      who.say(done.room, done.text);
+      return quiet;
+    case "press":
+      return told(await who.press(done.room, done.message, done.press));
+    case "choose":
+      return told(await who.select(done.room, done.message, done.values, done.select));
+    case "suggest": {
+      const found = await who.autocomplete(done.room, done.command, done.option, done.partial);
+      return {
+        notice: null,
+        choices: found.map(({ name, value }) => ({ label: name, value: String(value) })),
+      };
     }
     case "form":
-      return (await discord.control.as(people[done.as].discord).submit(done.fields)).notice;
-    case "link":
-      discord.control.as(people[done.as].discord).authorize(done.url);
-      return "Confirmed on Discord's consent screen. Type /audit again to see what changed.";
-    case "ask": {
-      const { id } = await helpdesk(sandbox).request({
-        action: "refund.issue",
-        params: { orderId: done.orderId, amount: done.amount, currency: "EUR" },
-        ...(done.reason ? { reason: done.reason } : {}),
-        audience: "payments",
-      });
-      return `Helpdesk asked: ${id}. The card is in #approvals and in Lumen Team.`;
-    }
+      return told(await who.submit(done.fields));
+    case "authorize":
+      who.authorize(done.url);
+      return {
+        notice: "Authorized. Discord has changed the bot's role; type /audit to see what is different.",
+      };
   }
+}
+
+function told(outcome: Outcome): Answer {
+  return { notice: outcome.notice, ...(outcome.modal && { form: outcome.modal }) };
+}
+
+async function onTelegram({ sandbox, pressed }: Stage, done: Talk): Promise<Answer> {
+  const who = sandbox.telegram.control.as(people[done.as].telegram);
+  if (done.what === "type") {
+    who.type(done.room, done.text, done.replyTo === undefined ? {} : { replyTo: done.replyTo });
+    return quiet;
+  }
+  if (done.what !== "press") return quiet;
+  const { answered, text, alert } = await who.press(done.room, done.message, done.press);
+  if (answered) pressed.add(`${done.as}:${done.label}`);
+  return { notice: text || (answered ? null : "The bot does not answer."), alert };
 }

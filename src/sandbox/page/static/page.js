@@ -1,154 +1,125 @@
-// The page of the sandbox: asks once a second what this person sees, and draws it. Text is only ever set as text.
-const byId = (id) => document.getElementById(id);
-const rooms = { discord: null, telegram: null };
-const drawn = { discord: "", telegram: "", form: "" };
+// The page of the sandbox: the server tells it what this person sees, and it draws that. All state lives on the server.
+import { createChat } from "./chat.js";
+import { createDesk } from "./desk.js";
+import { closeDialog, openAlert, openConsent, openForm } from "./dialogs.js";
+import { avatar, byId, make, toast } from "./dom.js";
+import { createGuide } from "./guide.js";
+
 let me = "olivia";
+let tab = "discord";
 let view = null;
+let source = null;
+let guide = null;
 
-async function send(deed) {
-  const answer = await fetch("/act", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(deed),
-  });
-  const { notice } = await answer.json();
-  byId("notice").textContent = notice ?? "";
-  await look();
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-function button(platform, room, message, { label, press, url, style }) {
-  const made = element("button", {
-    type: "button",
-    textContent: label,
-    className: style,
-    disabled: !press && !url,
-  });
-  made.onclick = () => {
-    if (press) return send({ what: "press", as: me, platform, room, message, press });
-    if (url.includes("/oauth2/authorize")) return send({ what: "link", as: me, url });
-    byId("notice").textContent = `In the app this opens ${url}`;
-  };
-  return made;
-}
-
-function messageItem(platform, room, message) {
-  const marks = [
-    message.bot && "bot",
-    message.edited && "edited",
-    message.onlyYou && "only you can see this",
-  ];
-  const item = element(
-    "li",
-    {},
-    element("span", { className: "from", textContent: message.from }),
-    element("span", { className: "mark", textContent: ` ${marks.filter(Boolean).join(" · ")}` }),
-    element("pre", { textContent: message.text }),
-  );
-  for (const file of message.files) {
-    item.append(
-      element(
-        "details",
-        {},
-        element("summary", { textContent: file.name }),
-        element("pre", { textContent: file.text }),
-      ),
-    );
+/** Sends a deed; shows what the app would say. Resolves to the answer. */
+async function act(deed) {
+  let answer;
+  try {
+    const response = await fetch("/act", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(deed),
+    });
+    answer = await response.json();
+  } catch {
+    answer = { notice: "The sandbox has stopped. Start it again with npm run sandbox." };
   }
-  if (message.buttons.length > 0) {
-    const row = element("div", { className: "buttons" });
-    row.append(...message.buttons.map((each) => button(platform, room, message.id, each)));
-    item.append(row);
+  if (answer.form) openForm(answer.form, (fields) => act({ what: "form", as: me, fields }));
+  else if (answer.alert && answer.notice) openAlert(answer.notice);
+  else toast(answer.notice);
+  return answer;
+}
+
+function follow(platform, url, consent) {
+  const { hostname, pathname, searchParams } = new URL(url);
+  if (pathname.endsWith("/oauth2/authorize"))
+    return openConsent(consent, () => void act({ what: "authorize", as: me, url }));
+  const onDiscord = /^\/channels\/\d+\/(\d+)(?:\/(\d+))?/.exec(pathname);
+  if (onDiscord && hostname === "discord.com") return go("discord", onDiscord[1], onDiscord[2]);
+  const inGroup = /^\/c\/(\d+)\/(?:\d+\/)?(\d+)/.exec(pathname);
+  if (inGroup && hostname === "t.me") return go("telegram", `-100${inGroup[1]}`, inGroup[2]);
+  if (hostname === "t.me" && searchParams.has("start")) {
+    const direct = view.telegram.rooms.find(({ kind }) => kind === "private");
+    go("telegram", direct.id);
+    return void act({ what: "start", as: me, bot: direct.id, payload: searchParams.get("start") });
   }
-  return item;
+  toast(`In the app this opens ${url}`);
 }
 
-function draw(platform) {
-  const { title, rooms: all } = view[platform];
-  const room = all.find(({ id }) => id === rooms[platform]) ?? all[0];
-  rooms[platform] = room?.id ?? null;
-  const now = JSON.stringify([me, all.map(({ id }) => id), room]);
-  if (now === drawn[platform]) return;
-  drawn[platform] = now;
-  const section = byId(platform);
-  section.querySelector("h2").textContent = title;
-  section.querySelector("nav").replaceChildren(
-    ...all.map(({ id, name }) => {
-      const tab = element("button", { type: "button", textContent: name });
-      tab.setAttribute("aria-pressed", String(id === rooms[platform]));
-      tab.onclick = () => {
-        rooms[platform] = id;
-        draw(platform);
-      };
-      return tab;
-    }),
-  );
-  const list = section.querySelector(".messages");
-  list.replaceChildren(...(room?.messages ?? []).map((message) => messageItem(platform, room.id, message)));
-  list.scrollTop = list.scrollHeight;
+function go(platform, room, message) {
+  if (!chats[platform].has(room)) return toast("You can't see that place.");
+  choose(platform);
+  chats[platform].open(room, message);
 }
 
-function drawForm() {
-  const { form } = view.discord;
-  const now = JSON.stringify([me, form]);
-  if (now === drawn.form) return;
-  drawn.form = now;
-  const dialog = byId("form");
-  if (!form) return dialog.close();
-  const inputs = form.fields.map(({ id, label }) =>
-    element("label", { textContent: label }, element("input", { name: id, autocomplete: "off" })),
-  );
-  const body = dialog.querySelector("form");
-  body.replaceChildren(
-    element("h2", { textContent: form.title }),
-    ...inputs,
-    element("button", { textContent: "Submit" }),
-  );
-  body.onsubmit = () => {
-    const fields = Object.fromEntries(new FormData(body));
-    return void send({ what: "form", as: me, fields });
-  };
-  if (!dialog.open) dialog.showModal();
-}
-
-async function look() {
-  const answer = await fetch(`/view/${me}`);
-  view = await answer.json();
-  draw("discord");
-  draw("telegram");
-  drawForm();
-}
-
-for (const platform of ["discord", "telegram"]) {
-  const form = byId(platform).querySelector("form.write");
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    const text = form.elements.text.value;
-    form.reset();
-    // An open question of the bot is answered by replying to it, as the app offers.
-    const last = view.telegram.rooms.find(({ id }) => id === rooms.telegram)?.messages.at(-1);
-    const replyTo = platform === "telegram" && last?.prompt ? { replyTo: last.id } : {};
-    void send({ what: "type", as: me, platform, room: rooms[platform], text, ...replyTo });
-  };
-}
-
-byId("agent").querySelector("form").onsubmit = (event) => {
-  event.preventDefault();
-  void send({ what: "ask", ...Object.fromEntries(new FormData(event.target)) });
+const game = { me: () => me, act, follow, drawn: () => guide?.point() };
+const chats = {
+  discord: createChat("discord", byId("discord"), game),
+  telegram: createChat("telegram", byId("telegram"), game),
 };
+const desk = createDesk(game);
+
+const phone = matchMedia("(width < 60rem)");
+
+guide = createGuide((spot) => {
+  const tabOf = (name) =>
+    phone.matches && tab !== name ? document.querySelector(`[data-tab="${name}"]`) : null;
+  if (spot.console)
+    return tabOf("desk") ?? document.querySelector(`[data-spot="${CSS.escape(spot.console)}"]`);
+  if (spot.as && spot.as !== me)
+    return byId("people").querySelector(`input[value="${spot.as}"]`)?.parentElement ?? null;
+  return tabOf(spot.platform) ?? chats[spot.platform].pointAt(spot);
+});
+
+function choose(name) {
+  tab = name;
+  document.body.dataset.tab = name;
+  for (const button of document.querySelectorAll("[data-tab]"))
+    if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.tab === name));
+  if (view) show();
+}
+
+function show() {
+  chats.discord.show(view.discord);
+  chats.telegram.show(view.telegram);
+  desk.show(view);
+  guide.show(view.guide);
+}
+
+function become(who) {
+  me = who;
+  closeDialog();
+  source?.close();
+  const mine = new EventSource(`/view/${who}`);
+  source = mine;
+  mine.onmessage = ({ data }) => {
+    if (source !== mine) return;
+    view = JSON.parse(data);
+    show();
+  };
+  mine.onerror = () => {
+    if (mine.readyState === EventSource.CLOSED) return;
+    byId("health").className = "down";
+    byId("health").textContent = "✕ The sandbox has stopped. Start it again with npm run sandbox.";
+  };
+}
 
 for (const { key, name, part } of await (await fetch("/people")).json()) {
-  const choice = element("input", { type: "radio", name: "me", value: key, checked: key === me });
-  choice.onchange = () => {
-    me = key;
-    void look();
-  };
-  byId("people").append(element("label", {}, element("span", { textContent: `${name}, ${part} ` }), choice));
+  const choice = make("input", { type: "radio", name: "me", value: key, checked: key === me });
+  choice.onchange = () => become(key);
+  byId("people").append(
+    make(
+      "label",
+      {},
+      choice,
+      avatar(name),
+      make("span", {}, make("strong", {}, name), make("span", { className: "part" }, part)),
+    ),
+  );
 }
-await look();
-setInterval(() => void look().catch(() => (byId("notice").textContent = "The sandbox has stopped.")), 1000);
+for (const button of document.querySelectorAll("button[data-tab]"))
+  button.onclick = () => choose(button.dataset.tab);
+byId("dialog").addEventListener("close", () => guide.point());
+phone.addEventListener("change", () => guide.point());
+choose(tab);
+become(me);

@@ -1,0 +1,44 @@
+/** One step of the page's tour: what it is about, what to do next, and what was learned. */
+import type { Desk } from "../desk.ts";
+import type { Sandbox } from "../../run.ts";
+import type { PersonName } from "../../world/people.ts";
+import type { Trouble } from "../trouble.ts";
+
+export interface Play {
+  sandbox: Sandbox;
+  desk: Desk;
+  trouble: Trouble;
+  /** What was pressed and by whom: `oskar:Approve`. */
+  pressed: Set<string>;
+  /** When a task was first met, by its name; for what has to come after it. */
+  since: Map<string, number>;
+}
+
+/** Where the page points. Everything left out needs no change. */
+export interface Spot {
+  as?: PersonName;
+  platform?: "discord" | "telegram";
+  room?: string;
+  /** To be typed into the composer. */
+  type?: string;
+  /** A button of a message, by its label. */
+  message?: string;
+  label?: string;
+  /** A button of the console or of the things to break. */
+  console?: string;
+}
+
+export interface Task {
+  /** Unique in the tour. */
+  name: string;
+  say: string;
+  met(play: Play): boolean;
+  spot(play: Play): Spot;
+}
+
+export interface Step {
+  title: string;
+  why: string;
+  tasks: readonly Task[];
+  learned: string;
+}

@@ -1,0 +1,323 @@
+// One platform: its rooms, the open one with its messages, and who is in it.
+import { createComposer } from "./composer.js";
+import { announce, avatar, keyed, make } from "./dom.js";
+import { drawMessage } from "./parts.js";
+
+/**
+ * `game`: me(), act(deed), follow(platform, url, consent), drawn(). Returns `show(view)`, `open(room, message)` and what the
+ * tour points at.
+ */
+export function createChat(platform, section, game) {
+  const noun = platform === "discord" ? "channels" : "chats";
+  const title = make("h2", {});
+  const rooms = make("ul", { className: "rooms" });
+  const where = make("h3", {});
+  const messages = make("ol", { className: "messages", tabIndex: 0 });
+  const members = make("ul", { className: "members" });
+  const peopleButton = toggle("Members", "show-members");
+  const roomsButton = toggle(noun === "channels" ? "Channels" : "Chats", "show-rooms");
+  const dismissed = new Set();
+  const readUntil = new Map();
+  const started = Date.now();
+  const startButton = make("button", { type: "button", className: "start press primary" }, "START");
+  let view = null;
+  let openId = null;
+  let shown = "";
+  let settledAt = 0;
+
+  const room = () => view?.rooms.find(({ id }) => id === openId);
+  const composer = createComposer(
+    platform,
+    {
+      room,
+      send(text, options) {
+        const prompt = openPrompt();
+        void game.act({
+          what: "type",
+          as: game.me(),
+          platform,
+          room: openId,
+          text,
+          options,
+          ...(prompt && { replyTo: prompt.id }),
+        });
+      },
+      async suggest(command, option, partial) {
+        const answer = await game.act({
+          what: "suggest",
+          as: game.me(),
+          platform,
+          room: openId,
+          command,
+          option,
+          partial,
+        });
+        return answer.choices ?? [];
+      },
+    },
+    platform === "telegram",
+  );
+  startButton.onclick = () => void game.act({ what: "start", as: game.me(), bot: openId });
+
+  section.append(
+    make(
+      "div",
+      { className: "side" },
+      title,
+      make("nav", { "aria-label": `${title.textContent} ${noun}` }, rooms),
+    ),
+    make(
+      "div",
+      { className: "chat" },
+      make("div", { className: "head" }, roomsButton, where, peopleButton),
+      messages,
+      composer.form,
+      startButton,
+    ),
+    make("aside", { "aria-label": "Members" }, members),
+  );
+
+  function toggle(words, className) {
+    const made = make(
+      "button",
+      { type: "button", className: `toggle ${className}`, "aria-expanded": "false" },
+      words,
+    );
+    made.onclick = () => {
+      const on = section.classList.toggle(className);
+      made.setAttribute("aria-expanded", String(on));
+      game.drawn();
+    };
+    return made;
+  }
+
+  const acts = {
+    press: (message, { press, label }) =>
+      game.act({ what: "press", as: game.me(), platform, room: openId, message: message.id, press, label }),
+    choose: (message, { id }, values) =>
+      game.act({
+        what: "choose",
+        as: game.me(),
+        platform,
+        room: openId,
+        message: message.id,
+        select: id,
+        values,
+      }),
+    follow: (url, consent) => game.follow(platform, url, consent),
+    dismiss(message) {
+      dismissed.add(message.id);
+      draw();
+    },
+  };
+
+  function openPrompt() {
+    const all = room()?.messages ?? [];
+    const at = all.findLastIndex(({ prompt, id }) => prompt !== null && !dismissed.has(`${id}!`));
+    return at >= 0 && !all.slice(at + 1).some(({ mine }) => mine) ? all[at] : null;
+  }
+
+  const readKey = (id) => `${game.me()} ${id}`;
+  const unread = ({ id, messages: all }) =>
+    id === openId
+      ? 0
+      : all.filter(({ at, mine }) => !mine && at > (readUntil.get(readKey(id)) ?? started)).length;
+
+  function drawRooms() {
+    const items = view.rooms.flatMap((each, index) => {
+      const heading =
+        each.group && each.group !== view.rooms[index - 1]?.group ? [{ heading: each.group }] : [];
+      const { id, name, kind, locked } = each;
+      return [...heading, { id, name, kind, locked, open: id === openId, count: unread(each) }];
+    });
+    keyed(
+      rooms,
+      items,
+      (item) => item.id ?? `heading ${item.heading}`,
+      (item) => {
+        if (item.heading) return make("li", { className: "heading" }, item.heading);
+        const sign =
+          item.kind === "channel"
+            ? make("span", { className: "sign", "aria-hidden": "true" }, "#")
+            : avatar(item.name);
+        const button = make(
+          "button",
+          { type: "button", "aria-current": item.open ? "true" : null },
+          sign,
+          make("span", { className: "name" }, item.name),
+          item.locked ? make("span", { className: "lock", title: "not for everybody" }, "🔒") : null,
+          item.count > 0
+            ? make(
+                "span",
+                { className: "count" },
+                String(item.count),
+                make("span", { className: "unseen" }, " new"),
+              )
+            : null,
+        );
+        button.onclick = () => open(item.id);
+        return make("li", {}, button);
+      },
+    );
+  }
+
+  function drawMembers() {
+    const here = room();
+    const all =
+      platform === "telegram" ? view.members.filter(({ group }) => group === here?.name) : view.members;
+    peopleButton.hidden = all.length === 0;
+    const items = all.flatMap((member, index) =>
+      platform === "discord" && member.group !== all[index - 1]?.group
+        ? [{ heading: member.group }, member]
+        : [member],
+    );
+    keyed(
+      members,
+      items,
+      (item) => item.id ?? `heading ${item.heading}`,
+      (item) => (item.heading ? make("li", { className: "heading" }, item.heading) : memberItem(item)),
+    );
+  }
+
+  function memberItem(member) {
+    const marks = member.marks
+      .filter(({ name }) => name !== member.name)
+      .map(({ name, color }) => {
+        const mark = make("span", { className: "role" }, name);
+        if (color) mark.style.setProperty("--role", color);
+        return mark;
+      });
+    const deeds = member.deeds.map(({ what, label }) =>
+      make(
+        "button",
+        {
+          type: "button",
+          className: "deed",
+          onclick: () => void game.act({ what, as: game.me(), room: openId, member: member.id }),
+        },
+        label,
+      ),
+    );
+    return make(
+      "li",
+      { className: "member" },
+      avatar(member.name),
+      make(
+        "div",
+        {},
+        make("span", { className: "name" }, member.name, member.me ? " (you)" : ""),
+        member.bot ? make("span", { className: "badge" }, platform === "discord" ? "APP" : "bot") : null,
+        ...marks,
+        ...deeds,
+      ),
+    );
+  }
+
+  /** To the end; where the last message is longer than the window, to its beginning. */
+  function settle() {
+    const last = messages.lastElementChild;
+    messages.scrollTop =
+      last && last.offsetHeight > messages.clientHeight
+        ? last.offsetTop - messages.offsetTop - 8
+        : messages.scrollHeight;
+    settledAt = messages.scrollTop;
+  }
+
+  function draw() {
+    if (!view) return;
+    if (!room()) openId = firstRoom()?.id ?? null;
+    const here = room();
+    const visible = (here?.messages ?? []).filter(({ id }) => !dismissed.has(id));
+    const place = `${game.me()} ${openId}`;
+    const moved = place !== shown;
+    const steady = Math.abs(messages.scrollTop - settledAt) < 6;
+    title.textContent = view.title;
+    where.textContent = here ? `${here.kind === "channel" ? "#" : ""}${here.name}` : "Nothing to see";
+    messages.setAttribute("aria-label", `Messages in ${where.textContent}`);
+    const before = messages.lastElementChild?.drawnFrom;
+    if (moved) messages.replaceChildren();
+    keyed(
+      messages,
+      visible,
+      ({ id }) => id,
+      (message) => drawMessage(message, acts),
+    );
+    if (moved || (steady && messages.lastElementChild?.drawnFrom !== before)) settle();
+    const last = visible.at(-1);
+    if (!moved && last && !last.mine && messages.lastElementChild.drawnFrom !== before)
+      announce(
+        `${last.from} in ${where.textContent}: ${messages.lastElementChild.textContent.slice(0, 200)}`,
+      );
+    shown = place;
+    if (here) readUntil.set(readKey(openId), Date.now());
+    drawRooms();
+    drawMembers();
+    drawComposer(here);
+    game.drawn();
+  }
+
+  function drawComposer(here) {
+    const may = here?.writable ?? false;
+    composer.input.disabled = !may;
+    composer.input.placeholder = may
+      ? `Message ${where.textContent}, or / for commands`
+      : "You do not have permission to send messages here";
+    composer.form.hidden = here?.needsStart ?? false;
+    startButton.hidden = !composer.form.hidden;
+    const prompt = openPrompt();
+    composer.answering.hidden = !prompt;
+    if (!prompt || composer.answering.dataset.key === prompt.id) return;
+    composer.answering.dataset.key = prompt.id;
+    composer.answering.replaceChildren(
+      make("span", {}, make("strong", {}, `Reply to ${prompt.from}`), ` ${prompt.prompt}`),
+      make(
+        "button",
+        {
+          type: "button",
+          "aria-label": "Do not reply",
+          onclick: () => {
+            dismissed.add(`${prompt.id}!`);
+            draw();
+          },
+        },
+        "✕",
+      ),
+    );
+    composer.input.focus({ preventScroll: true });
+  }
+
+  function firstRoom() {
+    return view.rooms.find(({ name }) => name === "staff-room") ?? view.rooms[0];
+  }
+
+  function open(id, messageId) {
+    openId = id;
+    section.classList.remove("show-rooms");
+    roomsButton.setAttribute("aria-expanded", "false");
+    draw();
+    const found = messageId && messages.querySelector(`[data-key="${CSS.escape(messageId)}"]`);
+    if (!found) return;
+    found.scrollIntoView({ block: "nearest" });
+    found.classList.add("flash");
+    setTimeout(() => found.classList.remove("flash"), 2500);
+  }
+
+  return {
+    show(next) {
+      view = next;
+      draw();
+    },
+    open,
+    has: (id) => view?.rooms.some((each) => each.id === id) ?? false,
+    /** The element that the tour means, or the one on the way there. */
+    pointAt(spot) {
+      if (spot.room && spot.room !== openId) {
+        const button = rooms.querySelector(`[data-key="${CSS.escape(spot.room)}"] button`);
+        return button?.offsetParent ? button : roomsButton;
+      }
+      if (spot.type !== undefined) return composer.input;
+      const message = messages.querySelector(`[data-key="${CSS.escape(spot.message ?? "")}"]`);
+      return message?.querySelector(`button[data-label="${CSS.escape(spot.label ?? "")}"]`) ?? message;
+    },
+  };
+}
