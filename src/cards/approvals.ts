@@ -1,6 +1,13 @@
 /** What `/approvals` shows: what waits for a decision here, and what would be approved without one. */
 import { visibleLine } from "../domain/approval/safe-text.ts";
-import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
+import {
+  pressId,
+  type Block,
+  type Button,
+  type Card,
+  type Inline,
+  type PlatformId,
+} from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { messageLink } from "./message-link.ts";
 
@@ -19,6 +26,7 @@ export function approvalsCard(
     card: { workspace: string; channel: string; message: string } | null;
   })[],
   remembered: (Listed & { id: string; usesLeft: number; expiresAt: number })[],
+  past: { blocks: Block[]; buttons: Button[] } = { blocks: [], buttons: [] },
 ): Card {
   const waiting: Inline[][] = pending.map((one) => {
     const link = one.card && messageLink({ platform, ...one.card, messageId: one.card.message });
@@ -44,14 +52,18 @@ export function approvalsCard(
           { kind: "list" as const, items: kept },
         ]
       : []),
+    ...past.blocks,
   ];
   return {
     tone: "neutral",
     title: words.list.title,
     blocks,
-    buttons: remembered.map((one, i) => [
-      { press: pressId("forget", one.id), label: words.list.forget(i + 1), style: "secondary" },
-    ]),
+    buttons: [
+      ...remembered.map((one, i): Button[] => [
+        { press: pressId("forget", one.id), label: words.list.forget(i + 1), style: "secondary" },
+      ]),
+      ...(past.buttons.length > 0 ? [past.buttons] : []),
+    ],
   };
 }
 

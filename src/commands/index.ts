@@ -1,4 +1,5 @@
 /** Every command, in the order people see them. */
+import { agents } from "./agents.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
@@ -9,6 +10,7 @@ import { unfreeze } from "./unfreeze.ts";
 
 export const commands: readonly Command[] = [
   audit,
+  agents,
   approvals,
   freeze,
   unfreeze,

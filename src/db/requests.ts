@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { RequestState } from "../domain/approval/request.ts";
 import type { Database } from "./open.ts";
@@ -198,4 +198,14 @@ function stateOf(row: RequestRow, ballots: VoteRow[]): RequestState {
           }
         : null,
   };
+}
+
+/** How many requests wait for a decision, by agent. */
+export async function pendingCounts(db: Database): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ agentId: requests.agentId, waiting: count() })
+    .from(requests)
+    .where(eq(requests.state, "pending"))
+    .groupBy(requests.agentId);
+  return new Map(rows.map((row) => [row.agentId, row.waiting]));
 }

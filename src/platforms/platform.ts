@@ -105,8 +105,11 @@ export function pressId(verb: string, ...subject: string[]): string {
 
 // ── What people do ──────────────────────────────────────────────────────────────────────────────────────
 
-/** Answers the person. `private`: only they see it (ephemeral on Discord; on Telegram an alert, ephemeral message or DM). */
-export type Reply = (card: Card, options: { private: boolean }) => Promise<Posted | null>;
+/**
+ * Answers the person. `private`: only they see it (ephemeral on Discord; on Telegram an alert, ephemeral message or DM).
+ * `instead`: in the place of the private answer whose button was pressed, where the platform can; otherwise a new one.
+ */
+export type Reply = (card: Card, options: { private: boolean; instead?: boolean }) => Promise<Posted | null>;
 
 interface Happened {
   /** The platform's own id of this event, for dropping repeats. */

@@ -4,4 +4,5 @@ export { commandWords } from "./en/commands.ts";
 export { setupHelp } from "./en/setup.ts";
 export { flooding } from "./en/flooding.ts";
 export { freeze } from "./en/freeze.ts";
+export { glance } from "./en/glance.ts";
 export { people } from "./en/people.ts";

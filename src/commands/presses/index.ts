@@ -1,11 +1,14 @@
 /** Every button, by its verb. */
+import { approvals } from "./approvals.ts";
 import { approve } from "./approve.ts";
 import { approveBecause } from "./approve-because.ts";
 import { approveFor } from "./approve-for.ts";
 import { audit } from "./audit.ts";
+import { confirmChange } from "./confirm-change.ts";
 import { deny } from "./deny.ts";
 import { denyBecause } from "./deny-because.ts";
 import { details } from "./details.ts";
+import { dropChange } from "./drop-change.ts";
 import { unlink } from "./unlink.ts";
 import { forget } from "./forget.ts";
 import { freeze } from "./freeze.ts";
@@ -22,8 +25,11 @@ export const presses: readonly Press[] = [
   denyBecause,
   details,
   audit,
+  approvals,
   unlink,
   freeze,
   unfreeze,
   stayFrozen,
+  confirmChange,
+  dropChange,
 ];

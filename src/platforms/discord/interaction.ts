@@ -26,7 +26,7 @@ export const interactionShape = z.looseObject({
   member: z.looseObject({ user: userShape, nick: z.string().nullish() }).optional(),
   user: userShape.optional(),
   locale: z.string().optional(),
-  message: z.looseObject({ id: z.string() }).optional(),
+  message: z.looseObject({ id: z.string(), flags: z.number().optional() }).optional(),
   data: z
     .looseObject({
       name: z.string().optional(),

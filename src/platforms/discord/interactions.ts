@@ -57,7 +57,8 @@ export async function answer(tools: Tools, interaction: Interaction): Promise<vo
   }
   if (!interaction.message) return;
   const on: Posted = { place, message: interaction.message.id };
-  const { reply } = replies(tools, interaction, place, "none");
+  const onlyTheirs = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const { reply } = replies(tools, interaction, place, onlyTheirs ? "private" : "none");
   const form = formFor(tools.inbox, press);
   if (interaction.type === InteractionType.ModalSubmit) {
     await acknowledge(tools, interaction, InteractionResponseType.DeferredMessageUpdate);
@@ -96,12 +97,15 @@ async function acknowledge(
   }
 }
 
-/** `original`: whether a deferred reply waits to be filled in. `finish` removes it when nobody did. */
+/**
+ * `original`: whether a deferred reply waits to be filled in, or the button was on a private answer, which can be replaced.
+ * `finish` removes a deferred reply when nobody filled it in.
+ */
 function replies(
   tools: Tools,
   { id, application_id, token }: Interaction,
   place: Place,
-  original: "deferred" | "none",
+  original: "deferred" | "private" | "none",
 ): { reply: Reply; finish: () => Promise<void> } {
   const { discord, deliver, log } = tools;
   const answerPath = { webhook_id: application_id, webhook_token: token };
@@ -115,14 +119,14 @@ function replies(
       log.debug({ interaction: id, why: message }, "a deferred reply stays");
     });
   };
-  const sayPrivately = async (card: Card) => {
+  const sayPrivately = async (card: Card, instead = false) => {
     const { files, ...rest } = render(card);
     const flags = rest.body.flags | MessageFlags.Ephemeral;
     const options: CallOptions = { body: { ...rest.body, flags }, files };
-    const fill = waiting;
+    const fill = waiting || (instead && original === "private");
     waiting = false;
     try {
-      // A deferred reply is private already, and its flags can't be changed.
+      // A deferred reply, or the answer with the button, is private already, and its flags can't be changed.
       if (fill) await discord.call("editAnswer", answerPath, { body: rest.body, files });
       else await discord.call("followUp", answerPath, options);
     } catch (error) {
@@ -134,7 +138,7 @@ function replies(
     return null;
   };
   const reply: Reply = async (card, options) => {
-    if (options.private) return sayPrivately(card);
+    if (options.private) return sayPrivately(card, options.instead);
     count += 1;
     try {
       const posted = await deliver.post(place, card, `${id}.${count}`);

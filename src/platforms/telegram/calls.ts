@@ -3,6 +3,7 @@ export const calls = [
   "answerCallbackQuery",
   "deleteMessage",
   "deleteWebhook",
+  "editEphemeralMessageText",
   "editMessageText",
   "getChat",
   "getChatAdministrators",

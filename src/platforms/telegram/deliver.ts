@@ -22,6 +22,8 @@ export interface Deliver {
   /** Throws PlatformError. The receipt names the chat it landed in, which is another one after a migration. */
   post(place: Place, card: Card, manner?: Manner): Promise<Posted>;
   edit(posted: Posted, card: Card): Promise<void>;
+  /** One that only this person sees. */
+  editEphemeral(place: Place, message: { receiver: string; id: number }, card: Card): Promise<void>;
 }
 
 export function createDeliver(options: {
@@ -89,6 +91,29 @@ export function createDeliver(options: {
     }
   }
 
+  async function editEphemeral(
+    place: Place,
+    { receiver, id }: { receiver: string; id: number },
+    card: Card,
+  ): Promise<void> {
+    const { text, entities, keyboard } = render(card);
+    const message = {
+      chat_id: Number(place.channel),
+      receiver_user_id: Number(receiver),
+      ephemeral_message_id: id,
+      link_preview_options: { is_disabled: true },
+    };
+    try {
+      await callApi(
+        "editEphemeralMessageText",
+        { ...message, text, entities, reply_markup: keyboard },
+        z.unknown(),
+      );
+    } catch (error) {
+      if (!isNotModified(error)) throw toPlatformError(error);
+    }
+  }
+
   /** An edit can't attach anything, so documents that the message does not have yet follow as replies to it. */
   async function sendMissing(posted: Posted, documents: Attachment[]): Promise<void> {
     if (documents.length === 0) return;
@@ -140,7 +165,7 @@ export function createDeliver(options: {
     }
   }
 
-  return { post, edit };
+  return { post, edit, editEphemeral };
 }
 
 type Target = Pick<

@@ -25,7 +25,9 @@ export function createPresses(options: {
     const on: Posted = { place, message: String(message.message_id) };
     const form = inbox.forms[data.split(":", 1)[0] ?? ""];
     if (form) return ask(form, data, on, actor, answer, message.chat.type === "channel");
-    const reply = replyTo({ actor, place, message: message.message_id, press: { query: id, answer } });
+    const ephemeral = message.ephemeral_message_id;
+    const press = { query: id, answer, ...(ephemeral !== undefined && { ephemeral }) };
+    const reply = replyTo({ actor, place, message: message.message_id, press });
     await inbox.press({ id: `press:${id}`, actor, place, reply, press: data, on });
     await answer.release();
   };

@@ -14,7 +14,12 @@ export interface Asked {
   message: number;
   /** Set when the person's own message is one that only we see. */
   ephemeral?: number;
-  press?: { query: string; answer: HeldAnswer };
+  press?: {
+    query: string;
+    answer: HeldAnswer;
+    /** The card with the button, if only this person sees it. */
+    ephemeral?: number;
+  };
 }
 
 /** A short 429 is waited out here, because nobody else will repeat an answer. */
@@ -22,7 +27,10 @@ const waitMostMs = 10_000;
 
 export function createReply(deliver: Deliver, username: string): (asked: Asked) => Reply {
   return (asked) => (card, options) =>
-    patiently(() => (options.private ? privately(asked, card) : openly(asked, card)));
+    patiently(async () => {
+      if (options.instead && (await replaced(asked, card))) return null;
+      return await (options.private ? privately(asked, card) : openly(asked, card));
+    });
 
   function openly({ place, message }: Asked, card: Card): Promise<Posted> {
     // In a private chat everything answers everything; and message 0 is one that not everybody sees.
@@ -50,6 +58,19 @@ export function createReply(deliver: Deliver, username: string): (asked: Asked) 
     if (await press?.answer.say(sentences.cannotReachYou)) return null;
     await openly(asked, nudgeCard(actor, username));
     return null;
+  }
+
+  /** Puts the card where the button was. False when that message is everybody's, or gone. */
+  async function replaced({ actor, place, message, press }: Asked, card: Card): Promise<boolean> {
+    if (!press || (place.workspace !== null && press.ephemeral === undefined)) return false;
+    try {
+      if (press.ephemeral === undefined) await deliver.edit({ place, message: String(message) }, card);
+      else await deliver.editEphemeral(place, { receiver: actor.id, id: press.ephemeral }, card);
+      return true;
+    } catch (error) {
+      if (error instanceof PlatformError && error.kind !== "busy") return false;
+      throw error;
+    }
   }
 
   /** Possible within 15 s of a press, or any time where we are an administrator; and only in groups. */

@@ -30,6 +30,7 @@ const sentFrom = z.object({
   date: z.int().catch(0),
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
+  ephemeral_message_id: z.int().optional(),
   chat,
 });
 
@@ -42,7 +43,6 @@ export const message = sentFrom.extend({
   guest_bot_caller_user: z.unknown().optional(),
   guest_bot_caller_chat: z.unknown().optional(),
   forward_origin: z.unknown().optional(),
-  ephemeral_message_id: z.int().optional(),
   text: z.string().optional(),
   reply_to_message: z.object({ message_id: z.int(), from: user.optional() }).optional(),
   new_chat_members: z.array(user).optional(),

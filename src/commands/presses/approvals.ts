@@ -1,0 +1,11 @@
+import { showApprovals } from "../../use-cases/show-approvals.ts";
+import type { Press } from "./press.ts";
+
+/** Another page of `/approvals`, or one of the places offered there: shown where the button was. */
+export const approvals: Press = {
+  verb: "approvals",
+  async run(ctx, { actor, reply }, [workspace = "", number = ""]) {
+    const page = /^\d{1,4}$/.test(number) ? Number(number) : 0;
+    await reply(await showApprovals(ctx, { actor, workspace, page }), { private: true, instead: true });
+  },
+};
