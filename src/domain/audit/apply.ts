@@ -3,6 +3,7 @@ import { agentSchema } from "../manifest.ts";
 import type { Agent } from "../manifest.ts";
 import type { DiscordSnapshotFile } from "../discord/snapshot.ts";
 import type { TelegramSnapshotFile } from "../telegram/snapshot.ts";
+import type { Attestation } from "./attestation.ts";
 import type { KnownAgent } from "./agents.ts";
 import type { Change, Declaration } from "./remedy.ts";
 
@@ -11,6 +12,7 @@ type Raw = Record<string, unknown>;
 export interface Audited<File extends DiscordSnapshotFile | TelegramSnapshotFile> {
   file: File;
   agents: KnownAgent[];
+  attestations?: Attestation[] | null;
 }
 
 export function applyChanges<File extends DiscordSnapshotFile | TelegramSnapshotFile>(
@@ -18,16 +20,17 @@ export function applyChanges<File extends DiscordSnapshotFile | TelegramSnapshot
   changes: Change[],
 ): Audited<File> {
   const file = structuredClone(before.file);
-  let { agents } = before;
+  let { agents, attestations = null } = before;
   for (const change of changes) {
-    if (change.op === "declare") agents = declare(agents, change.bot, change.what);
+    if (change.op === "confirm") attestations = confirm(attestations ?? [], change, Date.parse(file.takenAt));
+    else if (change.op === "declare") agents = declare(agents, change.bot, change.what);
     else if (file.platform === "discord") onDiscord(file, change);
     else onTelegram(file, change);
   }
-  return { file, agents };
+  return { file, agents, attestations };
 }
 
-function onDiscord(file: DiscordSnapshotFile, change: Exclude<Change, { op: "declare" }>): void {
+function onDiscord(file: DiscordSnapshotFile, change: Exclude<Change, { op: "declare" | "confirm" }>): void {
   const roles = listOf(file.guild["roles"]);
   const member = (id: string): Raw | undefined => file.members.find((one) => rawOf(one["user"])["id"] === id);
   switch (change.op) {
@@ -84,7 +87,10 @@ const is =
   (one: Raw): boolean =>
     String(rawOf(one["user"])["id"]) === id;
 
-function onTelegram(file: TelegramSnapshotFile, change: Exclude<Change, { op: "declare" }>): void {
+function onTelegram(
+  file: TelegramSnapshotFile,
+  change: Exclude<Change, { op: "declare" | "confirm" }>,
+): void {
   switch (change.op) {
     case "set-rights": {
       const admin = file.administrators.find(is(change.member));
@@ -165,6 +171,18 @@ function moveBelow(roles: Raw[], id: string, below: string): void {
   });
 }
 
+const confirmedForMs = 90 * 24 * 60 * 60 * 1000;
+
+function confirm(
+  all: Attestation[],
+  { control, subject }: Extract<Change, { op: "confirm" }>,
+  at: number,
+): Attestation[] {
+  const is = (one: Attestation): boolean => one.control === control && one.subject === subject;
+  const title = all.find(is)?.title ?? control;
+  return [...all.filter((one) => !is(one)), { control, title, subject, validUntil: at + confirmedForMs }];
+}
+
 function declare(agents: KnownAgent[], bot: string, what: Declaration): KnownAgent[] {
   const known = agents.find((agent) => agent.userId === bot) ?? {
     userId: bot,
@@ -208,12 +226,16 @@ function declared(known: KnownAgent, what: Declaration): KnownAgent {
     };
   }
   const discord = manifest.permissions.discord ?? { required: {}, optional: {}, rare: {}, never: [] };
-  const required = Object.fromEntries(
-    Object.entries(discord.required).filter(([name]) => !what.withdraw.includes(name)),
-  );
+  const without = (grants: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(grants).filter(([name]) => !what.withdraw.includes(name)));
+  const required = without(discord.required);
+  const optional = without(discord.optional);
   return {
     ...known,
-    manifest: { ...manifest, permissions: { ...manifest.permissions, discord: { ...discord, required } } },
+    manifest: {
+      ...manifest,
+      permissions: { ...manifest.permissions, discord: { ...discord, required, optional } },
+    },
   };
 }
 

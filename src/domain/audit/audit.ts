@@ -3,6 +3,7 @@ import type { DiscordSnapshot } from "../discord/snapshot.ts";
 import type { Purpose } from "../manifest.ts";
 import type { TelegramSnapshot } from "../telegram/snapshot.ts";
 import { purposeOf } from "./agents.ts";
+import type { Attestation } from "./attestation.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
 import { collapse } from "./collapse.ts";
 import { discordGrants } from "./discord-grants.ts";
@@ -18,6 +19,7 @@ import type { Grade } from "./score.ts";
 import { capped, rank, worst } from "./severity.ts";
 import type { Severity } from "./severity.ts";
 import { telegramGrants } from "./telegram-grants.ts";
+import type { Usage } from "./usage.ts";
 import { unseenDiscord } from "./unseen-discord.ts";
 import { viewDiscord } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -31,6 +33,10 @@ export interface AuditInput {
   approvals?: Approvals | null;
   /** Now, in milliseconds since the epoch. */
   at: number;
+  /** What was proven used; without it Discord's rules use the snapshot's own audit log. */
+  usage?: Usage | null;
+  /** People's confirmations; null when nobody keeps a checklist. */
+  attestations?: Attestation[] | null;
   /** How much one wants to hear; regular by default. */
   persona?: Persona;
   /** All of them by default. */
@@ -84,10 +90,15 @@ export interface AuditReport {
 export function auditSnapshot(input: AuditInput): AuditReport {
   const known = unique(input.agents);
   const approvals = input.approvals ?? null;
+  const records = {
+    usage: input.usage ?? null,
+    attestations: input.attestations ?? null,
+    persona: input.persona ?? ("regular" as const),
+  };
   const view =
     "guild" in input.snapshot
-      ? viewDiscord(input.snapshot, known, approvals, input.at)
-      : viewTelegram(input.snapshot, known, approvals, input.at);
+      ? viewDiscord(input.snapshot, known, approvals, input.at, records)
+      : viewTelegram(input.snapshot, known, approvals, input.at, records);
   const rules = (input.rules ?? allRules).filter(
     (rule) => rule.platform === "any" || rule.platform === view.platform,
   );

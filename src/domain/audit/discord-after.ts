@@ -14,18 +14,20 @@ interface Holder {
   managed: Role | null;
   own: bigint;
   administrator: boolean;
+  excess: bigint;
+  unused: bigint;
 }
 
 /** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
 export function minimalFor(agent: Holder, everyone: bigint): bigint {
   const { mask } = minimalMask({
-    required: agent.administrator ? agent.need.may : agent.need.may & agent.own,
+    required: (agent.administrator ? agent.need.may : agent.need.may & agent.own) & ~agent.unused,
     observed: 0n,
     unobservableHeld: 0n,
     never: agent.need.never,
     current: agent.own | everyone,
   });
-  return mask & agent.need.may;
+  return mask & agent.need.may & ~agent.unused;
 }
 
 /** Every agent's plan carried out at once, to say what would change. Channel overwrites stay as they are. */
@@ -45,7 +47,10 @@ export function compileAfter(
       agent.id,
       new Set(
         agent.roles
-          .filter((role) => role !== agent.managed && (role.permissions & flags.ADMINISTRATOR) !== 0n)
+          .filter(
+            (role) =>
+              role !== agent.managed && (role.permissions & (flags.ADMINISTRATOR | agent.excess)) !== 0n,
+          )
           .map((role) => role.id),
       ),
     ]),

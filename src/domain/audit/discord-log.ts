@@ -38,7 +38,7 @@ export function webhooksLeft(log: Entry[]): { id: string; by: string; entry: str
 }
 
 /** A snowflake holds the moment it was made. Numbers too small for that are made up. */
-function timeOf(id: unknown): number | null {
+export function timeOf(id: unknown): number | null {
   if (typeof id !== "string" || !/^[0-9]{15,20}$/.test(id)) return null;
   return Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
 }

@@ -8,6 +8,8 @@ export interface DiscordNeed {
   may: bigint;
   /** What it can't do its job without; a subset of `may`. */
   required: bigint;
+  /** Declared as rarely used, so its disuse says nothing. */
+  rare: bigint;
   /** Its manifest asks for ADMINISTRATOR. That is never part of `may`: nothing needs everything. */
   wantsAdministrator: boolean;
   /** What its manifest rules out. */
@@ -53,6 +55,7 @@ export const countersignNeed: DiscordNeed = {
     flags.ATTACH_FILES |
     flags.VIEW_AUDIT_LOG,
   required: VIEW_CHANNEL | SEND_MESSAGES | flags.VIEW_AUDIT_LOG,
+  rare: 0n,
   wantsAdministrator: false,
   never: 0n,
   channels: null,
@@ -63,7 +66,7 @@ export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: nu
   const channels = channelsOf(agent);
   if (declared === undefined) {
     const may = usual[purpose ?? "custom"];
-    return { may, required: 0n, wantsAdministrator: false, never: 0n, channels };
+    return { may, required: 0n, rare: 0n, wantsAdministrator: false, never: 0n, channels };
   }
   // A rare grant past its end is no longer a reason to hold it.
   const rare = Object.entries(declared.rare)
@@ -78,6 +81,7 @@ export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: nu
   return {
     // Whoever asks for Administrator alone has not said what for: then the core set has to do.
     may: may === 0n && asked !== 0n ? coreSet & ~never : may,
+    rare: maskOf(rare),
     wantsAdministrator: (asked & flags.ADMINISTRATOR) !== 0n,
     required: maskOf(required) & ~never & ~flags.ADMINISTRATOR,
     never,

@@ -28,6 +28,7 @@ export type Change =
   | { op: "delete-webhook"; webhook: string }
   | { op: "remove-member"; member: string }
   | { op: "attest"; bot: string; fact: string; value: boolean }
+  | { op: "confirm"; control: string; subject: string | null }
   | { op: "declare"; bot: string; what: Declaration };
 
 /** What the owner of an agent writes down about it. */

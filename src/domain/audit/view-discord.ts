@@ -6,12 +6,18 @@ import { answerAt, newRow, resolveRow } from "../discord/permissions.ts";
 import { isThread } from "../discord/snapshot.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite, Role } from "../discord/snapshot.ts";
 import { basisOf, purposeOf } from "./agents.ts";
+import type { Attestation } from "./attestation.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
 import { compileAfter } from "./discord-after.ts";
+import { changedSince, usageFromLog } from "./discord-usage.ts";
 import { countersignNeed, discordNeed } from "./discord-need.ts";
 import type { DiscordNeed } from "./discord-need.ts";
 import type { Subject } from "./finding.ts";
+import { noRecords } from "./records.ts";
+import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
+import { unusedOf, whyNotUsable } from "./usage.ts";
+import type { Usage } from "./usage.ts";
 
 export interface DiscordAgent {
   subject: Subject;
@@ -34,6 +40,8 @@ export interface DiscordAgent {
   unlimited: boolean;
   /** `own` beyond what it needs, without ADMINISTRATOR. */
   excess: bigint;
+  /** Needed and held, but in a covered window every use of it would have been seen and none was. */
+  unused: bigint;
   /** Visible channels it certainly sees, by id order. Threads and categories are not counted. */
   sees: Channel[];
 }
@@ -58,6 +66,8 @@ export interface DiscordView {
   /** All but threads and categories. */
   totalChannels: number;
   approvals: Approvals | null;
+  usage: Usage | null;
+  attestations: Attestation[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
   unmet: Partial<Record<Need, string>>;
@@ -70,6 +80,7 @@ export function viewDiscord(
   known: KnownAgent[],
   approvals: Approvals | null,
   at: number,
+  records: Records = noRecords,
 ): DiscordView {
   const snapshot = inOrder(given);
   // A timeout ends by itself: what it takes away for an hour must not hide what the bot holds.
@@ -95,15 +106,18 @@ export function viewDiscord(
     ...snapshot.members.filter((member) => member.bot).map((member) => member.id),
     ...snapshot.guild.roles.flatMap((role) => (role.managed && role.botId !== null ? [role.botId] : [])),
   ]);
+  const told = records.usage ?? usageFromLog(snapshot.auditLog, Number(snapshot.takenAt));
+  const notUsable = whyNotUsable(told, records.persona === "auditor");
+  const usage = notUsable === null ? told : null;
   const sight = seen(guild, channels, [...bots]);
   const all = [...bots].sort(byId).map((id) => {
-    const told = byUser.get(id) ?? null;
+    const known = byUser.get(id) ?? null;
     const need =
-      id === snapshot.viewer && told === null
+      id === snapshot.viewer && known === null
         ? countersignNeed
-        : discordNeed(told?.manifest ?? null, purposeOf(told), at);
-    const agent = agentOf(snapshot, roles, id, members.get(id) ?? null, told, need);
-    return { ...agent, sees: sight.get(id) ?? [] };
+        : discordNeed(known?.manifest ?? null, purposeOf(known), at);
+    const agent = agentOf(snapshot, roles, id, members.get(id) ?? null, known, need);
+    return { ...agent, unused: unusedBy(agent, usage, snapshot), sees: sight.get(id) ?? [] };
   });
   const self = byUser.has(snapshot.viewer)
     ? null
@@ -122,8 +136,19 @@ export function viewDiscord(
     overwrites: byTarget(channels),
     totalChannels: countable.length,
     approvals,
+    usage,
+    attestations: records.attestations ?? [],
     at,
-    unmet: unmetNeeds(snapshot, channels, approvals, self),
+    unmet: {
+      ...unmetNeeds(snapshot, channels, approvals, self),
+      ...(notUsable === null ? {} : { usage: notUsable }),
+      ...(records.usage?.lastActive
+        ? {}
+        : { activity: "Nobody has recorded when the bots here last did something." }),
+      ...(records.attestations
+        ? {}
+        : { checklist: "The checklist is kept by the running service, not in a snapshot." }),
+    },
   };
 }
 
@@ -165,7 +190,7 @@ function agentOf(
   member: Member | null,
   known: KnownAgent | null,
   need: DiscordNeed,
-): Omit<DiscordAgent, "sees"> {
+): Omit<DiscordAgent, "sees" | "unused"> {
   const managed = snapshot.guild.roles.find((role) => role.managed && role.botId === id) ?? null;
   const held = member === null ? (managed === null ? [] : [managed.id]) : member.roles;
   const roles = held
@@ -191,6 +216,20 @@ function agentOf(
       id === snapshot.guild.ownerId,
     excess: own & ~need.may & ~flags.ADMINISTRATOR,
   };
+}
+
+/** Only of grants that are older than the window: what was given yesterday can't have been unused for weeks. */
+function unusedBy(
+  agent: Omit<DiscordAgent, "sees" | "unused">,
+  usage: Usage | null,
+  snapshot: DiscordSnapshot,
+): bigint {
+  const joined = agent.member?.joinedAt?.getTime();
+  if (usage === null || agent.administrator || joined === undefined || joined > usage.from) return 0n;
+  if ((usage.changed[agent.id] ?? 0) > usage.from) return 0n;
+  const roles = agent.roles.map((role) => role.id);
+  if (changedSince(snapshot.auditLog, agent.id, roles, usage.from)) return 0n;
+  return unusedOf(usage, agent.id, agent.own & agent.need.may & ~agent.need.rare);
 }
 
 function byTarget(channels: Channel[]): DiscordView["overwrites"] {
@@ -233,8 +272,6 @@ function unmetNeeds(
   );
   const roles = approvals?.approvers.some((who) => who.startsWith("discord:"));
   return {
-    usage: "Nothing has been recorded yet about what the bots here actually use.",
-    checklist: "The checklist is kept by the running service, not in a snapshot.",
     ...(snapshot.auditLog.length > 0 ? {} : { "audit-log": "The snapshot has no audit log." }),
     ...(place !== undefined
       ? {}

@@ -4,12 +4,18 @@ import type { TelegramNeed } from "../telegram/minimal.ts";
 import { whatItReads } from "../telegram/privacy.ts";
 import type { Reading } from "../telegram/privacy.ts";
 import type { TelegramMember, TelegramSnapshot } from "../telegram/snapshot.ts";
+import { adminRight } from "../telegram/rights.ts";
 import { basisOf, purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
+import type { Attestation } from "./attestation.ts";
 import type { Subject } from "./finding.ts";
 import { count } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
+import { noRecords } from "./records.ts";
+import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
+import { whyNotUsable } from "./usage.ts";
+import type { Usage } from "./usage.ts";
 
 export interface TelegramAgent {
   subject: Subject;
@@ -20,6 +26,8 @@ export interface TelegramAgent {
   admin: boolean;
   /** Rights it holds and does not need, sorted. */
   excess: string[];
+  /** Needed and held, but in a covered window a use of it would have been seen and none was. */
+  unused: string[];
   reading: Reading;
 }
 
@@ -31,6 +39,8 @@ export interface TelegramView {
   self: TelegramMember | null;
   agents: TelegramAgent[];
   approvals: Approvals | null;
+  usage: Usage | null;
+  attestations: Attestation[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
   unmet: Partial<Record<Need, string>>;
@@ -44,14 +54,17 @@ export function viewTelegram(
   known: KnownAgent[],
   approvals: Approvals | null,
   at: number,
+  records: Records = noRecords,
 ): TelegramView {
+  const notUsable = whyNotUsable(records.usage, false);
+  const usage = notUsable === null ? records.usage : null;
   const byId = new Map(known.map((agent) => [agent.userId, agent]));
   const self = byId.has(snapshot.viewer)
     ? null
     : (snapshot.members.find((member) => member.id === snapshot.viewer) ?? null);
   const agents = snapshot.members
     .filter((member) => member.bot && member.present && member !== self && !telegramsOwn.has(member.id))
-    .map((member) => agentOf(snapshot, member, byId.get(member.id) ?? null, at));
+    .map((member) => agentOf(snapshot, member, byId.get(member.id) ?? null, at, usage));
   const here = approvals?.places.includes(snapshot.chat.id) ?? false;
   return {
     platform: "telegram",
@@ -60,10 +73,14 @@ export function viewTelegram(
     self,
     agents,
     approvals,
+    usage,
+    attestations: records.attestations ?? [],
     at,
     unmet: {
-      usage: "Nothing has been recorded yet about what the bots here actually use.",
-      checklist: "The checklist is kept by the running service, not in a snapshot.",
+      ...(notUsable === null ? {} : { usage: notUsable }),
+      ...(records.attestations
+        ? {}
+        : { checklist: "The checklist is kept by the running service, not in a snapshot." }),
       "audit-log": "Telegram does not open its recent-actions log to bots.",
       ...(here ? {} : { "approvals-place": "No approvals are decided in this chat." }),
       ...(approvals && approvals.approvers.length > 0
@@ -77,7 +94,7 @@ export function viewTelegram(
 /** Countersign in the shape of an agent: it may be an administrator without any extra right. */
 export function selfAsAgent(view: TelegramView): TelegramAgent | null {
   if (view.self === null) return null;
-  const agent = agentOf(view.snapshot, view.self, null, view.at);
+  const agent = agentOf(view.snapshot, view.self, null, view.at, null);
   const need = { admin: true, rights: [], readsAll: true, dmOnly: false, groups: null };
   return { ...agent, need, excess: view.self.rights.filter((right) => right !== "can_manage_chat") };
 }
@@ -126,6 +143,7 @@ function agentOf(
   member: TelegramMember,
   known: KnownAgent | null,
   at: number,
+  usage: Usage | null,
 ): TelegramAgent {
   const need = telegramNeed(known?.manifest ?? null, purposeOf(known), snapshot.chat.type);
   const admin = member.status === "administrator" || member.status === "creator";
@@ -138,6 +156,17 @@ function agentOf(
     need,
     admin,
     excess: member.rights.filter((right) => !allowed.has(right)),
+    unused:
+      usage === null || (usage.changed[member.id] ?? 0) > usage.from ? [] : unusedRights(usage, member, need),
     reading: whatItReads(snapshot, member, at),
   };
+}
+
+/** Only rights whose use other bots can see: Telegram says nothing about the rest, so those are never called unused. */
+function unusedRights(usage: Usage, member: TelegramMember, need: TelegramNeed): string[] {
+  const seen = new Set(usage.used.filter((one) => one.agent === member.id).map((one) => one.permission));
+  return member.rights.filter((key) => {
+    const visible = ["A", "B"].includes(adminRight(key)?.usage ?? "U");
+    return visible && need.rights.includes(key) && !seen.has(key);
+  });
 }

@@ -28,7 +28,7 @@ const examples = (
   )
 ).flat();
 const cases = examples.flatMap((example) => [...example.pass, example.fail]);
-const runs = { numRuns: 150, seed: 20261122 };
+const runs = { numRuns: 120, seed: 20261122 };
 
 /** Every law on every example, then on random worlds. */
 function law(name: string, holds: (given: Case) => void): void {
@@ -39,9 +39,10 @@ function law(name: string, holds: (given: Case) => void): void {
   });
 }
 
-function after({ file, agents, approvals }: Case, finding: Finding): Case {
-  const next = applyChanges({ file, agents: agents ?? [] }, finding.remedy.changes);
-  return { ...next, ...(approvals ? { approvals } : {}) };
+function after({ file, agents, approvals, usage, attestations }: Case, finding: Finding): Case {
+  const before = { file, agents: agents ?? [], attestations: attestations ?? null };
+  const next = applyChanges(before, finding.remedy.changes);
+  return { ...next, ...(approvals ? { approvals } : {}), ...(usage ? { usage } : {}) };
 }
 
 law("a remedy, carried out, silences its finding", (given) => {

@@ -5,7 +5,7 @@ import { maskOf, namesOf, KNOWN } from "../../../src/domain/discord/flags.ts";
 import { agentSchema, purposes } from "../../../src/domain/manifest.ts";
 import { adminRights } from "../../../src/domain/telegram/rights.ts";
 import { rungs } from "../../../src/domain/telegram/snapshot.ts";
-import { chat, takenAt } from "../../fixtures/audit/build.ts";
+import { attested, chat, takenAt, usedOnce, watched } from "../../fixtures/audit/build.ts";
 import type { Case } from "../../fixtures/audit/build.ts";
 
 const names = [...namesOf(KNOWN), "BIT_57"];
@@ -82,8 +82,11 @@ export const discordCase: fc.Arbitrary<Case> = fc
     ),
     agents: fc.tuple(...botIds.slice(1).map(declaration)),
     mfa: fc.constantFrom(0, 1),
+    days: fc.constantFrom(0, 20, 60),
+    used: fc.subarray(["BAN_MEMBERS", "MANAGE_ROLES"]),
+    confirmed: fc.option(fc.constantFrom(-1, 30)),
   })
-  .map(({ everyone, roles, held, managed, channels, agents, mfa }) => ({
+  .map(({ everyone, roles, held, managed, channels, agents, mfa, days, used, confirmed }) => ({
     file: {
       platform: "discord" as const,
       takenAt,
@@ -130,11 +133,24 @@ export const discordCase: fc.Arbitrary<Case> = fc
       ],
       members: botIds.map((id, index) => ({
         user: { id, username: `bot ${id}`, bot: true },
+        joined_at: "2025-01-01T00:00:00Z",
         roles: [...(managed[index] === true ? [roleIds[index]] : []), ...(held[index] ?? [])],
       })),
     },
     agents: agents.flat(),
     approvals: { places: ["3002"], approvers: ["discord:role:1004"] },
+    ...(days === 0
+      ? {}
+      : {
+          usage: watched(days, {
+            used: used.map((name) => usedOnce(name, "2002")),
+            lastActive: { "2003": 0 },
+          }),
+        }),
+    attestations:
+      confirmed === null
+        ? null
+        : [attested("backup-tested", confirmed), attested("key-rotation", confirmed, "2002")],
   }));
 
 const rights = [...adminRights.map((right) => right.key), "can_do_the_future"];

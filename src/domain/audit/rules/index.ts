@@ -1,5 +1,7 @@
 /** Every rule there is: Countersign itself first, then by platform. */
 import type { Rule } from "../rule.ts";
+import { keyRotationDue } from "./checklist.key-rotation-due.ts";
+import { checklistOverdue } from "./checklist.overdue.ts";
 import { agentCanDeleteRecord } from "./discord.approval.agent-can-delete-record.ts";
 import { agentCanGrantApproverRole } from "./discord.approval.agent-can-grant-approver-role.ts";
 import { agentCanSilenceApprovers } from "./discord.approval.agent-can-silence-approvers.ts";
@@ -20,9 +22,12 @@ import { overwriteOrphan } from "./discord.bot.overwrite-orphan.ts";
 import { roleAboveHumans } from "./discord.bot.role-above-humans.ts";
 import { roleCanGrantHigher } from "./discord.bot.role-can-grant-higher.ts";
 import { serverWide } from "./discord.bot.server-wide.ts";
+import { slashScopeUnverified } from "./discord.bot.slash-scope-unverified.ts";
 import { splitFlag2026 } from "./discord.bot.split-flag-2026.ts";
+import { staleBot } from "./discord.bot.stale-bot.ts";
 import { undeclaredPermission } from "./discord.bot.undeclared-permission.ts";
 import { unknownBot } from "./discord.bot.unknown-bot.ts";
+import { unusedPermission } from "./discord.bot.unused-permission.ts";
 import { webhookOwnedByRemovedBot } from "./discord.bot.webhook-owned-by-removed-bot.ts";
 import { countersignOverprivileged } from "./self.countersign-overprivileged.ts";
 import { agentCanDeleteCard } from "./telegram.approval.agent-can-delete-card.ts";
@@ -38,10 +43,14 @@ import { privacyModeUnattested } from "./telegram.bot.privacy-mode-unattested.ts
 import { undeclaredRight } from "./telegram.bot.undeclared-right.ts";
 import { unknownBotOnTelegram } from "./telegram.bot.unknown-bot.ts";
 import { unknownRight } from "./telegram.bot.unknown-right.ts";
+import { unusedRight } from "./telegram.bot.unused-right.ts";
 import { membersCanAddBots } from "./telegram.chat.members-can-add-bots.ts";
+import { tokenSharedAcrossPlatforms } from "./xplat.token-shared-across-platforms.ts";
 
 export const rules: readonly Rule[] = [
   countersignOverprivileged,
+  keyRotationDue,
+  checklistOverdue,
   agentCanDeleteRecord,
   agentCanGrantApproverRole,
   agentCanSilenceApprovers,
@@ -62,9 +71,12 @@ export const rules: readonly Rule[] = [
   roleAboveHumans,
   roleCanGrantHigher,
   serverWide,
+  slashScopeUnverified,
   splitFlag2026,
+  staleBot,
   undeclaredPermission,
   unknownBot,
+  unusedPermission,
   webhookOwnedByRemovedBot,
   agentCanDeleteCard,
   agentCanRemoveApprovers,
@@ -79,5 +91,7 @@ export const rules: readonly Rule[] = [
   undeclaredRight,
   unknownBotOnTelegram,
   unknownRight,
+  unusedRight,
   membersCanAddBots,
+  tokenSharedAcrossPlatforms,
 ];

@@ -1,0 +1,71 @@
+import type { Raised } from "../finding.ts";
+import type { Rule } from "../rule.ts";
+import { standards } from "../standards.ts";
+import { windowDays } from "../usage.ts";
+import { ago } from "../words.ts";
+
+const quietMs = 45 * 24 * 60 * 60 * 1000;
+
+export const staleBot: Rule = {
+  id: "discord.bot.stale-bot",
+  platform: "discord",
+  title: "Has done nothing for weeks",
+  what: "A bot that was not seen doing anything for 45 days, in a window that was watched.",
+  why: "A bot that nobody uses is a token that nobody looks after, with permissions nobody remembers.",
+  category: "credentials",
+  severity: "low",
+  ceiling: "medium",
+  confidence: "medium",
+  persona: "regular",
+  scope: "agent",
+  observability: "semi",
+  needs: ["activity"],
+  fix: "remove",
+  byHand: [
+    "Ask its owner whether it is still used.",
+    "If not: Server Settings → Integrations → the bot → Remove.",
+  ],
+  wrong: [
+    "A bot that only reads leaves no trace anywhere.",
+    "Answers to slash commands that only one person sees are not seen by Countersign.",
+  ],
+  standards: [standards.offboarding, standards.dormant, standards.accounts],
+  check: (view) =>
+    view.agents.flatMap((agent): Raised[] => {
+      const active = view.usage?.lastActive;
+      const joined = agent.member?.joinedAt?.getTime();
+      if (view.usage === null || !active || joined === undefined) return [];
+      // Nobody is stale before anybody has watched for long enough.
+      if (view.usage.to - Math.max(view.usage.from, joined) < quietMs) return [];
+      const last = active[agent.id];
+      if (last !== undefined && view.usage.to - last < quietMs) return [];
+      return [
+        {
+          subject: agent.subject,
+          severity: agent.administrator ? "medium" : "low",
+          claim: [
+            { said: agent.subject.name },
+            last === undefined
+              ? ` did nothing that could be seen in ${windowDays(view.usage)} days.`
+              : ` was last seen doing something ${ago(view.usage.to - last)}.`,
+          ],
+          evidence: [
+            [
+              `${windowDays(view.usage)} days watched, ${Math.round(view.usage.coverage * 100)} % of them covered`,
+            ],
+          ],
+          remedy: {
+            kind: "remove",
+            summary: ["Remove ", { said: agent.subject.name }, ", if nobody misses it."],
+            steps: [["Server Settings → Integrations → ", { said: agent.subject.name }, " → Remove."]],
+            link: null,
+            breaks: ["Whatever it still does unseen."],
+            survivingRoute: null,
+            undo: { text: ["Invite it again."], link: null },
+            who: ["Somebody with Manage Server."],
+            changes: [{ op: "remove-member", member: agent.id }],
+          },
+        },
+      ];
+    }),
+};
