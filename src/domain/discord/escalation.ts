@@ -24,8 +24,10 @@ export function escalations(snapshot: DiscordSnapshot, stakes: Stakes): Escalati
   const found = powers.flatMap((power) => reachable(field, power, stakes, null, new Set()));
   const reached = new Map(powers.map(({ bot }) => [bot, sinksOf(found, bot)]));
   const helpers = new Set(powers.filter((power) => canHelp(field, power)).map(({ bot }) => bot));
-  powers.forEach((one, at) => {
-    for (const other of powers.slice(at + 1)) {
+  // Countersign is judged like any bot, but it is nobody's accomplice.
+  const accomplices = powers.filter(({ bot }) => bot !== stakes.countersign);
+  accomplices.forEach((one, at) => {
+    for (const other of accomplices.slice(at + 1)) {
       const done = new Set([...reached.get(one.bot)!, ...reached.get(other.bot)!]);
       if (done.size === sinks.length || !(helpers.has(one.bot) || helpers.has(other.bot))) continue;
       const [first, second] = together(field, one, other);
@@ -42,10 +44,10 @@ export function escalations(snapshot: DiscordSnapshot, stakes: Stakes): Escalati
 /** Whether these bots, alone or together, reach the sink: what a cut has to make false. */
 export function reaches(snapshot: DiscordSnapshot, bots: string[], sink: Sink, stakes: Stakes): boolean {
   const members = snapshot.members.filter(
-    (member) => !member.bot || bots.includes(member.id) || member.id === stakes.countersign,
+    ({ id, bot }) => !bot || bots.includes(id) || id === stakes.countersign,
   );
   return escalations({ ...snapshot, members }, stakes).some(
-    (one) => one.sink === sink && bots.includes(one.bot),
+    (one) => one.sink === sink && bots.includes(one.bot) && (one.with === null || bots.includes(one.with)),
   );
 }
 
