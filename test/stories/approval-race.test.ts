@@ -1,5 +1,5 @@
 /** What only a real PostgreSQL with many connections can show. */
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { copiesOf } from "../../src/db/copies.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
@@ -15,6 +15,9 @@ import { votes } from "../../src/db/schema.ts";
 import { agentDocument, approvalWorld, cardOf, REFUND, type World } from "../support/approval-world.ts";
 import { freshPostgresUrl } from "../support/database.ts";
 import { textOf } from "../support/fake-platform.ts";
+
+// Several services and a database server on whatever is left of the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const worlds: World[] = [];
 afterAll(async () => {

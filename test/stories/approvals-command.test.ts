@@ -58,5 +58,7 @@ it("/approvals shows those who run the place what waits and what is remembered, 
   const outsider = await type(world.discord.join("2"), "6137");
   expect(textOf(outsider)).not.toContain("refund");
   expect(textOf(await type(boss, "999"))).not.toContain("refund");
-  expect(textOf(await type(boss, null))).toContain("in the server or group");
+  // In a private chat it is about the places that this person runs.
+  expect(textOf(await type(boss, null))).toContain("Issue a refund");
+  expect(textOf(await type(world.discord.join("2"), null))).not.toContain("refund");
 });
