@@ -1,13 +1,16 @@
 /** What people see when something happened that they should know at once. */
 import type { ActedItem, AlertBody, Acted } from "../domain/audit/alert.ts";
-import { isPlatformAction } from "../domain/audit/platform-actions.ts";
 import type { Block, Card, Inline, PlatformId } from "../platforms/platform.ts";
 import { drift as words } from "../words/en/drift.ts";
 import { buttonName } from "./audit-names.ts";
+import { widenedCard } from "./drift.ts";
 
-/** `workspace` is its title, or its id where nobody told us one. */
-export function alertCard(body: AlertBody, workspace: string, platform: PlatformId): Card {
-  return actedCard(body, workspace, platform);
+/** `title` is what people call the workspace, or its id where nobody told us. */
+export function alertCard(
+  body: AlertBody,
+  where: { workspace: string; title: string; platform: PlatformId },
+): Card {
+  return body.kind === "acted" ? actedCard(body, where.title, where.platform) : widenedCard(body, where);
 }
 
 function actedCard(body: Acted, workspace: string, platform: PlatformId): Card {
@@ -42,7 +45,7 @@ function single(item: ActedItem, platform: PlatformId): Block[] {
     {
       kind: "fields",
       fields: [
-        { name: words.acted.what, value: [didOf(item.type), " (", { code: item.type }, ")"] },
+        { name: words.acted.what, value: [words.didIt(item.type), " (", { code: item.type }, ")"] },
         ...(targets.length > 0 ? [{ name: words.acted.whom, value: targets }] : []),
         { name: words.acted.when, value: [{ time: item.at, style: "full" as const }] },
         { name: words.acted.approval, value: missOf(item) },
@@ -65,7 +68,7 @@ function listOf(items: ActedItem[], platform: PlatformId): Block {
       return [
         { time: item.at, style: "full" },
         ": ",
-        didOf(item.type),
+        words.didIt(item.type),
         ...(targets.length > 0 ? [" (", ...targets, ")"] : []),
         ". ",
         ...missOf(item),
@@ -77,10 +80,6 @@ function listOf(items: ActedItem[], platform: PlatformId): Block {
 function missOf({ miss }: ActedItem): Inline[] {
   const said = words.acted.miss[miss.why];
   return miss.why === "none" ? [said] : [said, " ", { code: miss.requestId }];
-}
-
-export function didOf(type: string): string {
-  return isPlatformAction(type) ? words.did[type] : type;
 }
 
 function account({ account: { id, name } }: Acted, platform: PlatformId): Inline {

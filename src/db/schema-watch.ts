@@ -1,8 +1,10 @@
 /** Tables of what was seen happening: platforms' own logs, alerts, and what has to be looked at again. */
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Posted } from "../platforms/platform.ts";
 import type { AlertBody } from "../domain/audit/alert.ts";
+import type { Drift } from "../domain/audit/drift.ts";
+import type { Tracked } from "../domain/audit/lifecycle.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -84,3 +86,32 @@ export const looks = pgTable(
       .where(sql`due_at is not null`),
   ],
 );
+
+/** What a workspace looked like, whenever that was something new. */
+export const audits = pgTable(
+  "audits",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    /** When it first looked like this, and when it last still did. */
+    takenAt: at("taken_at").notNull(),
+    seenAt: at("seen_at").notNull(),
+    /** Of everything that the audit reads of it, in whatever order; without the log. */
+    sha256: text("sha256").notNull(),
+    /** The raw snapshot file as JSON text, without the log. */
+    snapshot: text("snapshot").notNull(),
+    /** Each agent's grade and creep, for the trend. */
+    summary: jsonb("summary").$type<AuditSummary>().notNull(),
+    /** Everything ever found here, and what became of it by then. */
+    tracked: jsonb("tracked").$type<Tracked[]>().notNull(),
+    /** What changed since the row before this; null for the first. */
+    drift: jsonb("drift").$type<Drift>(),
+  },
+  (table) => [index().on(table.platform, table.workspace, table.takenAt)],
+);
+
+export interface AuditSummary {
+  agents: { id: string; name: string; grade: string; creep: number; coverage: number; findings: number }[];
+  coverage: { seen: number; total: number };
+}

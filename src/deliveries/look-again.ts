@@ -9,7 +9,12 @@ export const lookAgain: Delivery = {
   seconds: 600,
   concurrency: 2,
   async run(ctx, data) {
-    await look(ctx, data as Where);
+    try {
+      await look(ctx, data as Where);
+    } catch (failure) {
+      ctx.log.warn({ err: failure, data }, "a workspace could not be looked at; trying again");
+      throw failure;
+    }
   },
   async giveUp(ctx, data) {
     ctx.log.error({ data }, "a workspace could not be looked at again; the next sweep tries again");

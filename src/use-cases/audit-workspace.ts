@@ -4,15 +4,23 @@ import { findWorkspace } from "../db/workspaces.ts";
 import { accessMap, type AccessMap } from "../domain/audit/access.ts";
 import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
-import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
-import { readTelegramSnapshot } from "../domain/telegram/snapshot.ts";
+import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
+import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
 export type Audited =
   /** `access`: who reaches what, worked out when somebody wants to see it. */
-  { ok: true; report: AuditReport; access: () => AccessMap } | { ok: false; why: string };
+  | {
+      ok: true;
+      report: AuditReport;
+      access: () => AccessMap;
+      /** What was looked at: as the platform sent it, and as it was read. */
+      file: SnapshotFile;
+      snapshot: DiscordSnapshot | TelegramSnapshot;
+    }
+  | { ok: false; why: string };
 
 /** Looks at a workspace as it is now and judges every agent in it. */
 export async function auditWorkspace(
@@ -54,5 +62,11 @@ export async function auditWorkspace(
   // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
   for (const { id, name, self } of report.agents)
     if (!self) await sight(ctx.db, { ...where, userId: id, name, how: "found by an audit" }, ctx.now());
-  return { ok: true, report, access: () => accessMap(read.snapshot, agents, ctx.now()) };
+  return {
+    ok: true,
+    report,
+    file,
+    snapshot: read.snapshot,
+    access: () => accessMap(read.snapshot, agents, ctx.now()),
+  };
 }

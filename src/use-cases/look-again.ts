@@ -1,9 +1,10 @@
 import { askLook, findLook, lookDone, overdueLooks } from "../db/looks.ts";
 import type { Database } from "../db/open.ts";
-import { allWorkspaces } from "../db/workspaces.ts";
+import { allWorkspaces, findWorkspace } from "../db/workspaces.ts";
 import type { PlatformId } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
 import { readLog } from "./read-log.ts";
+import { reauditWorkspace } from "./reaudit-workspace.ts";
 
 export interface Where {
   platform: PlatformId;
@@ -21,7 +22,12 @@ export async function askForLook(ctx: Context, tx: Database, where: Where, pause
 export async function lookAgain(ctx: Context, where: Where): Promise<void> {
   const due = (await findLook(ctx.db, where.platform, where.workspace))?.dueAt;
   if (!due || due.getTime() > ctx.now() + 50) return;
-  await readLog(ctx, where);
+  const present = await findWorkspace(ctx.db, where.platform, where.workspace);
+  if (present && present.leftAt === null) {
+    // First, so that whose doing it was is known when the change is found.
+    await readLog(ctx, where);
+    await reauditWorkspace(ctx, where);
+  }
   await lookDone(ctx.db, where.platform, where.workspace, due);
 }
 

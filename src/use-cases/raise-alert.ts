@@ -1,13 +1,16 @@
 import { growAlert, insertAlert, lockRecentAlert } from "../db/alerts.ts";
 import type { Database } from "../db/open.ts";
+import { findWorkspace } from "../db/workspaces.ts";
 import type { Miss } from "../domain/audit/acted.ts";
-import { addActed, type Acted, type ActedItem } from "../domain/audit/alert.ts";
-import type { ActionEvent } from "../platforms/platform.ts";
+import { addActed, type Acted, type ActedItem, type Widened } from "../domain/audit/alert.ts";
+import type { Attributed } from "../domain/audit/drift.ts";
+import type { ActionEvent, PlatformId } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 
 /** More of the same within this time goes onto the same card: a bot that runs wild must not bury its own alert. */
 const SAME_CARD_MS = 10 * 60_000;
+const MOST_CHANGES = 40;
 
 /** Tells that an agent acted without approval: a new card, or one line more on the one just posted. Resolves to the alert's id. */
 export async function alertActed(
@@ -46,4 +49,23 @@ export async function alertActed(
   await insertAlert(tx, { id, ...about, body }, now);
   await ctx.effects.showAlert(tx, id);
   return id;
+}
+
+/** Tells that somebody can do more than before, where the workspace has a place for such news; nobody else asked for it. */
+export async function alertWidened(
+  ctx: Context,
+  tx: Database,
+  { platform, workspace }: { platform: PlatformId; workspace: string },
+  changes: Attributed[],
+): Promise<void> {
+  const places = (await findWorkspace(tx, platform, workspace))?.document?.places;
+  if (!places?.reports && !places?.approvals) return;
+  const id = newId(ctx, "al", 10);
+  const body: Widened = {
+    kind: "widened",
+    changes: changes.slice(0, MOST_CHANGES),
+    more: Math.max(0, changes.length - MOST_CHANGES),
+  };
+  await insertAlert(tx, { id, kind: "widened", platform, workspace, subject: workspace, body }, ctx.now());
+  await ctx.effects.showAlert(tx, id);
 }

@@ -60,7 +60,11 @@ export async function giveUpAlert(ctx: Context, id: string): Promise<void> {
 
 /** Null when every place refused. A busy platform is thrown: it will come round. */
 async function put(ctx: Context, alert: Alert): Promise<Posted | null> {
-  const card = alertCard(alert.body, await titleOf(ctx, alert), alert.platform as PlatformId);
+  const card = alertCard(alert.body, {
+    workspace: alert.workspace,
+    title: await titleOf(ctx, alert),
+    platform: alert.platform as PlatformId,
+  });
   if (alert.posted) {
     const edited = await attempt(ctx, alert, async () => {
       const { posted } = alert;

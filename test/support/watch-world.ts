@@ -105,11 +105,18 @@ export async function watch(options: {
   const opened = options.opened ?? (await freshPglite());
   const platforms: Partial<Record<PlatformId, Platform>> = {};
   const clock = { ahead: 0 };
+  /** What would be in the operator's log: shown when a test waits in vain. */
+  const troubles: string[] = [];
+  const keep = (fields: { err?: unknown }, message: string) => {
+    const why = fields.err instanceof Error ? fields.err.message : JSON.stringify(fields);
+    troubles.push(`${message}: ${why}`);
+  };
+  const log = { ...silent, warn: keep, error: keep };
   const now = () => Date.now() + clock.ahead;
   const service = await serviceOn(opened, {
     publicUrl: "http://localhost:8787",
     masterKey: new Uint8Array(32).fill(7),
-    log: silent,
+    log,
     worker: true,
     lookPauseMs: LOOK_PAUSE_MS,
     now,
@@ -144,7 +151,8 @@ export async function watch(options: {
     clock,
     until: async (what, condition) => {
       for (const end = Date.now() + 15_000; !(await condition());) {
-        if (Date.now() > end) throw new Error(`waited 15 s in vain for ${what}`);
+        if (Date.now() > end)
+          throw new Error(`waited 15 s in vain for ${what}; ${troubles.join("; ") || "no errors"}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

@@ -1,5 +1,6 @@
 /** What an alert says, as data: the card is made from it, and remade when more of the same happens. */
 import type { Miss } from "./acted.ts";
+import type { Attributed } from "./drift.ts";
 
 export interface ActedItem {
   entryId: string;
@@ -22,7 +23,15 @@ export interface Acted {
   more: number;
 }
 
-export type AlertBody = Acted;
+/** Somebody can do more than before. */
+export interface Widened {
+  kind: "widened";
+  /** The first ones; `more` counts those that have no room. */
+  changes: Attributed[];
+  more: number;
+}
+
+export type AlertBody = Acted | Widened;
 
 const MOST_ITEMS = 8;
 

@@ -1,5 +1,7 @@
 /** Sentences of alerts and of what changed. */
 import type { Miss } from "../../domain/audit/acted.ts";
+import type { Inline } from "../../platforms/platform.ts";
+import type { Change } from "../../domain/audit/compare.ts";
 import type { PlatformActionType } from "../../domain/audit/platform-actions.ts";
 
 export const drift = {
@@ -30,6 +32,30 @@ export const drift = {
       "other-target": "It had an approval, but for somebody or something else.",
     } satisfies Record<Miss["why"], string>,
   },
+  widened: {
+    title: (workspace: string) => `More power than before in ${workspace}`,
+    /** After one or several names, before the places. */
+    did: (change: Change, rights: string[], plural: boolean): Inline[] => {
+      const be = plural ? "are" : "is";
+      if (change.what === "gone") return [`${be} not here any more`];
+      const all = rights.join(", ");
+      if (change.what === "new")
+        return rights.length > 0 ? [`${be} new here, with: `, { bold: all }] : [`${be} new here`];
+      return [change.direction === "wider" ? "can now: " : "can no longer: ", { bold: all }];
+    },
+    members: "Ordinary members",
+    only: " in ",
+    nobody: "The log doesn't say whose doing it was.",
+    unapproved: "No approval is on record.",
+    approved: "Approved by",
+    more: (count: number) => `And ${count} more ${count === 1 ? "change" : "changes"}.`,
+    next: "If that was meant, nothing is left to do. If not, the audit shows the smallest way back.",
+    audit: "Audit now",
+  },
+  and: " and ",
+  others: (count: number) => ` and ${count} more`,
+  /** After a person's name. */
+  didIt: (type: string): string => (type in drift.did ? drift.did[type as PlatformActionType] : type),
   /** After a name: "Helper banned a member". */
   did: {
     "discord.guild.update": "changed the server's settings",

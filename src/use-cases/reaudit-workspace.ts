@@ -1,0 +1,135 @@
+import { actionsSince, forgetActions } from "../db/actions.ts";
+import { forgetAudits, insertAudit, lockLatestAudit, seenAgain, type AuditRow } from "../db/audits.ts";
+import { appendLedger } from "../db/ledger.ts";
+import type { Database } from "../db/open.ts";
+import { compareSnapshots } from "../domain/audit/compare.ts";
+import { attribute, type Attributed, type Deed } from "../domain/audit/drift.ts";
+import { track } from "../domain/audit/lifecycle.ts";
+import { rules } from "../domain/audit/rules/index.ts";
+import type { SnapshotFile } from "../platforms/platform.ts";
+import { auditWorkspace } from "./audit-workspace.ts";
+import type { Context } from "./context.ts";
+import { sha256 } from "./ids.ts";
+import type { Where } from "./look-again.ts";
+import { alertWidened } from "./raise-alert.ts";
+import { readKept, type Snapshot } from "./read-kept.ts";
+
+/** Looks that were different from their neighbours are kept this long; the first and the last one always. */
+const KEPT_MS = 400 * 86_400_000;
+/** The log and the snapshot come from different clocks. */
+const SLACK_MS = 60_000;
+
+/**
+ * Audits a workspace, and keeps the look if it differs from the last one: with what changed, whose doing it was and what
+ * became of the findings. Widening is told at once; narrowing is kept for whoever asks. Throws when nobody could look.
+ */
+export async function reauditWorkspace(ctx: Context, where: Where): Promise<void> {
+  const audited = await auditWorkspace(ctx, where);
+  if (!audited.ok)
+    throw new Error(`The audit of ${where.platform} ${where.workspace} failed: ${audited.why}`);
+  const { report, snapshot, file } = audited;
+  const { platform, workspace } = where;
+  const hash = hashOf(snapshot);
+  await ctx.db.transaction(async (tx) => {
+    const last = await lockLatestAudit(tx, platform, workspace);
+    const { tracked, happenings } = track(last?.tracked ?? null, report, rules);
+    if (last?.sha256 === hash) {
+      const findings = [...(last.drift?.findings ?? []), ...happenings];
+      const drift = last.drift && { ...last.drift, findings };
+      return await seenAgain(tx, last.id, { at: ctx.now(), tracked, drift });
+    }
+    const changes = last ? await whatChanged(tx, last, snapshot, ctx.now()) : [];
+    await insertAudit(tx, {
+      platform,
+      workspace,
+      takenAt: new Date(report.takenAt),
+      seenAt: new Date(ctx.now()),
+      sha256: hash,
+      snapshot: JSON.stringify(withoutLog(file)),
+      summary: {
+        agents: report.agents.map(({ id, name, grade, creep, coverage, findings }) => {
+          return { id, name, grade, creep, coverage, findings };
+        }),
+        coverage: report.coverage.channels,
+      },
+      tracked,
+      drift: last && { changes, findings: happenings },
+    });
+    const wider = changes.filter(({ direction }) => direction === "wider");
+    if (wider.length === 0) return undefined;
+    await alertWidened(ctx, tx, where, wider);
+    return await appendLedger(tx, [
+      {
+        at: ctx.now(),
+        kind: "rights.widened",
+        subject: `${platform}:${workspace}`,
+        body: { changes: wider.map(recorded) },
+      },
+    ]);
+  });
+  await forgetAudits(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
+  await forgetActions(ctx.db, ctx.now() - KEPT_MS);
+}
+
+async function whatChanged(
+  tx: Database,
+  last: AuditRow,
+  now: Snapshot,
+  until: number,
+): Promise<Attributed[]> {
+  const before = readKept(last);
+  if (!before) return [];
+  const deeds = await deedsBetween(tx, last, last.seenAt.getTime() - SLACK_MS, until + SLACK_MS);
+  return attribute(compareSnapshots(before, now), deeds, [before, now]);
+}
+
+/** Who changed rights in a workspace in a time, by its log. */
+export async function deedsBetween(
+  db: Database,
+  { platform, workspace }: { platform: string; workspace: string },
+  from: number,
+  to: number,
+): Promise<Deed[]> {
+  const rows = await actionsSince(db, platform, workspace, from);
+  return rows
+    .filter(({ at }) => at.getTime() <= to)
+    .map(({ entryId, type, target, at, actorId: id, actorName: name, requestId }) => {
+      return { entryId, type, target, at: at.getTime(), actor: { id, name }, requestId };
+    });
+}
+
+function withoutLog(file: SnapshotFile): object {
+  const { ...kept } = file;
+  if ("auditLog" in kept) delete kept.auditLog;
+  return kept;
+}
+
+/** The same workspace in another order, at another time, is the same look. What bots told about themselves is no part of it. */
+function hashOf(snapshot: Snapshot): string {
+  return sha256(inOrder({ ...snapshot, takenAt: null, auditLog: null, reports: null }));
+}
+
+/** As text, whatever the order of lists and keys. */
+function inOrder(value: unknown): string {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return `[${value.map(inOrder).sort().join()}]`;
+  if (typeof value !== "object" || value === null || value instanceof Date)
+    return JSON.stringify(value) ?? "";
+  const entries = Object.entries(value).map(([key, inner]) => `${key}:${inOrder(inner)}`);
+  return `{${entries.sort().join()}}`;
+}
+
+function recorded({ what, agent, names, channels, by }: Attributed): Record<string, unknown> {
+  return {
+    what,
+    agent: agent?.id ?? null,
+    names,
+    channels: channels?.map(({ id }) => id) ?? null,
+    by: by.map(({ actor, type, entryId, requestId }) => ({
+      account: actor.id,
+      type,
+      entry: entryId,
+      request: requestId,
+    })),
+  };
+}
