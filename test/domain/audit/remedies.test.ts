@@ -1,0 +1,193 @@
+/** What a remedy tells the person who is about to click. */
+import { describe, expect, it } from "vitest";
+import { plain } from "../../../src/domain/audit/phrase.ts";
+import type { Finding } from "../../../src/domain/audit/finding.ts";
+import {
+  chat,
+  core,
+  guild,
+  id,
+  manifest,
+  overwrite,
+  purpose,
+  telegramManifest,
+} from "../../fixtures/audit/build.ts";
+import type { Case } from "../../fixtures/audit/build.ts";
+import { auditCase } from "./audit-case.ts";
+
+function find(given: Case, rule: string): Finding {
+  const found = auditCase(given).findings.find((finding) => finding.rule === rule);
+  if (found === undefined) throw new Error(`no ${rule}`);
+  return found;
+}
+
+const permissions = (link: string | null): string | null =>
+  link === null ? null : new URL(link).searchParams.get("permissions");
+
+describe("a Discord remedy", () => {
+  it("gives one number a bot, whatever the finding: two links with different numbers would undo each other", () => {
+    const given = {
+      file: guild({ bot: [...core, "BAN_MEMBERS", "MENTION_EVERYONE", "MANAGE_WEBHOOKS", "ATTACH_FILES"] }),
+      agents: [manifest()],
+    };
+    const links = auditCase(given).findings.flatMap((finding) =>
+      finding.subject.id === id.bot && finding.remedy.link ? [finding.remedy.link] : [],
+    );
+    expect(links.length).toBeGreaterThan(3);
+    expect(new Set(links).size).toBe(1);
+    expect(permissions(links[0] ?? null)).toBe("68672");
+  });
+
+  it("keeps of the declared permissions only those that are held today: a fix never gives more", () => {
+    const given = {
+      file: guild({ bot: ["VIEW_CHANNEL", "BAN_MEMBERS"], everyone: [] }),
+      agents: [manifest()],
+    };
+    expect(permissions(find(given, "discord.bot.nuclear-permission").remedy.link)).toBe("1024");
+  });
+
+  it("leaves an administrator with what it is declared to need, and says which channels that hides or needs opened", () => {
+    const given = { file: guild({ bot: ["ADMINISTRATOR"] }), agents: [manifest({ allow: [id.staff] })] };
+    const { remedy } = find(given, "discord.bot.administrator");
+    expect(permissions(remedy.link)).toBe("68672");
+    expect(plain(remedy.breaks)).toContain("It no longer sees #staff.");
+    expect(plain(remedy.breaks)).toContain("Before you click, open #staff for it");
+    expect(permissions(remedy.undo.link)).toBe("8");
+  });
+
+  it("never keeps Administrator, even when the manifest asks for nothing else", () => {
+    const given = {
+      file: guild({ bot: ["ADMINISTRATOR"] }),
+      agents: [manifest({ required: ["ADMINISTRATOR"] })],
+    };
+    const bits = BigInt(permissions(find(given, "discord.bot.administrator").remedy.link) ?? "8");
+    expect(bits & 8n).toBe(0n);
+    expect(bits & 1024n).toBe(1024n);
+  });
+
+  it("names the route that survives: @everyone, or the permissions of a channel", () => {
+    const everyone = {
+      file: guild({ bot: [...core, "MENTION_EVERYONE"], everyone: [...core, "MENTION_EVERYONE"] }),
+      agents: [manifest()],
+    };
+    expect(plain(find(everyone, "discord.bot.mention-everyone").remedy.survivingRoute ?? [])).toContain(
+      "@everyone still grants it",
+    );
+    const channel = {
+      file: guild({
+        bot: [...core, "MENTION_EVERYONE"],
+        overwrites: { news: [overwrite(id.botRole, ["MENTION_EVERYONE"])] },
+      }),
+      agents: [manifest()],
+    };
+    expect(plain(find(channel, "discord.bot.mention-everyone").remedy.survivingRoute ?? [])).toContain(
+      "in #news",
+    );
+    const none = { file: guild({ bot: [...core, "MENTION_EVERYONE"] }), agents: [manifest()] };
+    expect(find(none, "discord.bot.mention-everyone").remedy.survivingRoute).toBeNull();
+  });
+
+  it("takes the bot out of other roles that carry the permission, and says who can: a link can't do that", () => {
+    const given = {
+      file: guild({ botRoles: [id.moderator], moderator: ["KICK_MEMBERS"] }),
+      agents: [manifest()],
+    };
+    const { remedy } = find(given, "discord.bot.nuclear-permission");
+    expect(remedy.link).toBeNull();
+    expect(remedy.changes).toEqual([{ op: "take-role", member: id.bot, role: id.moderator }]);
+    expect(remedy.steps.map(plain)).toEqual([
+      "Server Settings → Members → Helpdesk: take the role Moderator away.",
+    ]);
+    expect(plain(remedy.who)).toContain("a highest role above Moderator");
+  });
+
+  it("keeps a channel shut that only the role which goes away had shut", () => {
+    const given = {
+      file: guild({
+        botRoles: [id.extra],
+        extra: ["KICK_MEMBERS"],
+        overwrites: { help: [overwrite(id.extra, [], ["VIEW_CHANNEL"])] },
+      }),
+      agents: [manifest()],
+    };
+    const { remedy } = find(given, "discord.bot.nuclear-permission");
+    expect(remedy.changes[0]).toEqual({
+      op: "set-overwrite",
+      channel: id.help,
+      target: id.bot,
+      kind: "member",
+      allow: "0",
+      deny: "1024",
+    });
+    expect(plain(remedy.steps[0] ?? [])).toContain("First, in #help");
+  });
+
+  it("hides channels from the role, and from the member where another overwrite would open them again", () => {
+    const scope = "discord.bot.channel-scope-wider-than-manifest";
+    const byRole = find({ file: guild(), agents: [manifest({ allow: [id.help] })] }, scope).remedy;
+    expect(byRole.changes.map((change) => "kind" in change && change.kind)).toEqual(["role", "role"]);
+    const opened = guild({ overwrites: { general: [overwrite(id.bot, ["VIEW_CHANNEL"], [], 1)] } });
+    const mixed = find({ file: opened, agents: [manifest({ allow: [id.help] })] }, scope).remedy;
+    expect(mixed.changes).toContainEqual({
+      op: "set-overwrite",
+      channel: id.general,
+      target: id.bot,
+      kind: "member",
+      allow: "0",
+      deny: "1024",
+    });
+  });
+
+  it("lets a rare permission go when its end has passed", () => {
+    const rare = (expires: string): Case => ({
+      file: guild({ bot: [...core, "MODERATE_MEMBERS"] }),
+      agents: [manifest({ rare: { MODERATE_MEMBERS: { why: "spam wave", expires } } })],
+    });
+    expect(auditCase(rare("2026-11-22")).findings.map((one) => one.rule)).not.toContain(
+      "discord.bot.undeclared-permission",
+    );
+    expect(plain(find(rare("2026-11-21"), "discord.bot.undeclared-permission").claim)).toContain(
+      "Timeout Members",
+    );
+  });
+});
+
+describe("a Telegram remedy", () => {
+  it("turns off single switches of a bot that has to stay an administrator", () => {
+    const agents = [telegramManifest({ rights: { can_pin_messages: "rules" }, privacyMode: "disabled" })];
+    const { remedy } = find(
+      { file: chat({ rights: ["can_pin_messages", "can_promote_members"] }), agents },
+      "telegram.bot.can-promote-members",
+    );
+    expect(remedy.changes).toEqual([
+      { op: "set-rights", member: "6123", rights: ["can_manage_chat", "can_pin_messages"] },
+    ]);
+    expect(remedy.steps.map(plain).join(" ")).toContain("Turn off: Add New Admins.");
+    expect(remedy.undo.link).toBe("https://t.me/helpdesk_bot?startgroup&admin=promote_members");
+  });
+
+  it("dismisses one that needs no right at all, with one fix for everything", () => {
+    const { findings } = auditCase({
+      file: chat({ rights: ["can_promote_members", "can_delete_messages"] }),
+      agents: [telegramManifest()],
+    });
+    const [root, ...rest] = findings;
+    expect(root?.rule).toBe("telegram.bot.can-promote-members");
+    expect(root?.remedy.changes).toEqual([{ op: "set-rights", member: "6123", rights: [] }]);
+    expect(rest.length).toBeGreaterThan(1);
+    expect(
+      rest.every((finding) => finding.under === root?.fingerprint && finding.severity !== "critical"),
+    ).toBe(true);
+  });
+
+  it("takes a bot without business out of a channel: there it can't be an ordinary member", () => {
+    const { remedy } = find(
+      {
+        file: chat({ type: "channel", rights: ["can_promote_members"] }),
+        agents: [purpose("reader", "6123")],
+      },
+      "telegram.bot.can-promote-members",
+    );
+    expect(remedy.changes).toEqual([{ op: "set-rights", member: "6123", rights: ["can_manage_chat"] }]);
+  });
+});
