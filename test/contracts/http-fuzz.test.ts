@@ -8,7 +8,7 @@ let key: string;
 let call: (path: string, init?: RequestInit) => Promise<Response>;
 beforeAll(async () => {
   world = await httpWorld();
-  key = (await world.agent("support-bot")).key;
+  key = (await world.agent("support-bot", { burst: 10_000, join: false, pause: "never" })).key;
   const app = createHttp(world.ctx);
   call = async (path, init = {}) => await app.request(path, init);
 });

@@ -153,6 +153,21 @@ describe("refusals have a stable code, a status and a sentence", () => {
     });
   });
 
+  test("rate_limited, with the time to come back", async () => {
+    const eager = await world.agent("eager-bot", { burst: 2, every: "30s" });
+    const again = async (amount: string) =>
+      await send(`${v1}/requests`, eager.key, { body: { ...wish, params: { ...params, amount } } });
+    expect([(await again("1.00")).status, (await again("2.00")).status]).toEqual([201, 201]);
+    const { headers, json } = await again("3.00");
+    expect(json).toMatchObject({
+      status: 429,
+      code: "rate_limited",
+      detail: expect.stringContaining("refund.issue"),
+    });
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(Number(headers.get("retry-after"))).toBeLessThanOrEqual(30);
+  });
+
   test("a failure shows no stack, and no secret", async () => {
     const broken = await httpWorld({ own: true });
     try {

@@ -151,6 +151,16 @@ describe("from a wish to a grant", () => {
     });
   });
 
+  test("an equal wish that nobody has decided yet is the same request, so that people see one card", async () => {
+    const twin = await world.agent("twin-bot", { join: true });
+    const again = async () => await send(`${v1}/requests`, twin.key, { body: wish });
+    const [first, second] = [await again(), await again()];
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect(second.json).toMatchObject({ id: first.json.id, claimSecret: first.json.claimSecret });
+    await world.vote(first.json.id, "approve");
+    expect((await again()).json.id).not.toBe(first.json.id);
+  });
+
   test("withdrawn once, and only while pending", async () => {
     const { id } = (await ask()).json;
     const cancel = async () =>

@@ -12,14 +12,14 @@ import { agentDocument, approvalWorld } from "./approval-world.ts";
 const publicUrl = "https://countersign.test";
 
 /** An agent that may also ask for something which nobody who is here can approve. */
-function agentNamed(id: string) {
+function agentNamed(id: string, limits: object = {}) {
   const { actions, ...document } = agentDocument();
   const lonely = { type: "lonely.thing", audience: "notes", policy: { approvers: ["discord:role:999"] } };
   return agentSchema.parse({
     ...document,
     metadata: { ...document.metadata, id },
     identities: {},
-    actions: [...actions, lonely],
+    actions: [...actions.map((action) => ({ ...action, limits: { ...action.limits, ...limits } })), lonely],
   });
 }
 
@@ -39,8 +39,8 @@ export async function httpWorld(options: { own?: boolean } = {}) {
   });
 
   /** An agent of its own, so that tests don't disturb each other. */
-  const agent = async (id: string) => {
-    await applyDocuments(ctx, [agentNamed(id)], "operator");
+  const agent = async (id: string, limits?: object) => {
+    await applyDocuments(ctx, [agentNamed(id, limits)], "operator");
     const made = await createKey(ctx, id, "operator");
     if (!made.ok) throw new Error(made.refusal.words);
     return { id, ...made.value };
