@@ -6,6 +6,7 @@ import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
 import { probe } from "./probe.ts";
 import { resolve } from "./resolve.ts";
+import { rules } from "./rules.ts";
 import { sandbox } from "./sandbox.ts";
 import { schema } from "./schema.ts";
 import { start } from "./start.ts";
@@ -15,6 +16,7 @@ export const verbs: readonly Verb[] = [
   start,
   sandbox,
   audit,
+  rules,
   resolve,
   probe,
   apply,

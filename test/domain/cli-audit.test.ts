@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Command } from "commander";
 import { audit } from "../../src/cli/audit.ts";
+import { rules } from "../../src/cli/rules.ts";
 import { CliFailure } from "../../src/cli/verb.ts";
 import { chat, core, guild } from "../fixtures/audit/build.ts";
 
@@ -19,15 +20,19 @@ async function run(...args: string[]): Promise<{ code: number; out: string; refu
   const out: string[] = [];
   let code = 0;
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  audit(
-    program,
-    { env: {}, out: (line) => out.push(line), err: () => {}, stdin: () => Promise.resolve("") },
-    (chosen) => {
-      code = chosen;
-    },
-  );
+  const io = {
+    env: {},
+    out: (line: string) => out.push(line),
+    err: () => {},
+    stdin: () => Promise.resolve(""),
+  };
+  const choose = (chosen: number): void => {
+    code = chosen;
+  };
+  audit(program, io, choose);
+  rules(program, io, choose);
   try {
-    await program.parseAsync(["audit", ...args], { from: "user" });
+    await program.parseAsync(args[0] === "rules" ? args : ["audit", ...args], { from: "user" });
     return { code, out: out.join("\n"), refused: null };
   } catch (failure) {
     if (failure instanceof CliFailure) return { code: failure.exitCode, out: "", refused: failure.message };
@@ -179,5 +184,21 @@ describe("countersign audit", () => {
     const badManifest = save("bad.yaml", helpdesk.replace("purpose: support", "purpose: world-peace"));
     const bad = await run("--snapshot", save("ok.json", guild()), "--manifest", badManifest);
     expect(bad).toMatchObject({ code: 3, refused: expect.stringMatching(/bad\.yaml.*purpose/) });
+  });
+});
+
+describe("countersign rules", () => {
+  it("lists every rule with its page, and shows one", async () => {
+    const { code, out } = await run("rules");
+    expect(code).toBe(0);
+    expect(out.split("\n").length).toBeGreaterThanOrEqual(34);
+    expect(out).toContain(
+      "discord.bot.administrator  critical  Administrator  docs/rules/discord.bot.administrator.md",
+    );
+    expect((await run("rules", "discord.bot.administrator")).out).toContain("## How to fix it by hand");
+    expect(await run("rules", "discord.bot.administrater")).toMatchObject({
+      code: 2,
+      refused: expect.stringContaining("Did you mean discord.bot.administrator?"),
+    });
   });
 });

@@ -31,3 +31,11 @@ export function rulePage(rule: Rule): string {
     `Aligned with ${rule.standards.join(", ")}.`,
   ].join("\n\n")}\n`;
 }
+
+/** The list of all pages. */
+export function rulesIndex(rules: readonly Rule[]): string {
+  const rows = rules.map(
+    (rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.persona} |`,
+  );
+  return `# Rules\n\nWhat the audit looks for, one page a rule. \`countersign rules\` prints this list.\n\n| rule | in words | severity | shown to |\n|---|---|---|---|\n${rows.join("\n")}\n`;
+}

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rulePage } from "../../../src/domain/audit/page.ts";
+import { rulePage, rulesIndex } from "../../../src/domain/audit/page.ts";
 import { plain } from "../../../src/domain/audit/phrase.ts";
 import { rules } from "../../../src/domain/audit/rules/index.ts";
 import { rank } from "../../../src/domain/audit/severity.ts";
@@ -25,6 +25,10 @@ describe("the registry", () => {
     expect(named("src/domain/audit/rules", ".ts", ["index"])).toEqual(ids);
     expect(named("docs/rules", ".md", ["README"])).toEqual(ids);
     expect(named("test/fixtures/audit", ".ts", ["build"])).toEqual(ids);
+  });
+
+  it("has a list of its pages", async () => {
+    await expect(rulesIndex(rules)).toMatchFileSnapshot(join(root, "docs/rules/README.md"));
   });
 });
 
