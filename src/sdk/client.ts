@@ -38,6 +38,8 @@ export interface Asked {
   decideBy: string;
   quorum: { need: number; have: number };
   pollAfter: string;
+  /** With a `callbackUrl`: verifies the calls to it (Standard Webhooks). */
+  callbackSecret?: string;
 }
 
 /** A request as it stands. */
