@@ -3,9 +3,11 @@
  * request of a run and never if nobody asks, so that pure tests start at once. Tests ask over loopback, because they run in
  * other processes than this setup.
  */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -51,20 +53,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url = `postgres://postgres:test@127.0.0.1:${port}`;
     return postgres;
   };
-  const makePglite = async () => {
-    const client = await PGlite.create();
-    await adoptPglite(client);
-    const boss = await openQueue({ kind: "pglite", client }, silent, false);
-    await boss.stop({ graceful: false, close: false });
-    const file = join(await (folder ??= makeFolder()), "pglite.tar");
-    await writeFile(file, Buffer.from(await (await client.dumpDataDir("none")).arrayBuffer()));
-    await client.close();
-    return file;
-  };
-
   const front = createServer((request, response) => {
     const answer =
-      request.url === "/postgres" ? (server ??= startPostgres()).then(() => url) : (pglite ??= makePglite());
+      request.url === "/postgres"
+        ? (server ??= startPostgres()).then(() => url)
+        : (pglite ??= migratedPglite());
     answer.then(
       (text) => response.end(text),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
@@ -79,6 +72,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await (await server)?.stop();
     if (folder) await rm(await folder, { recursive: true, force: true });
   };
+}
+
+/**
+ * The path of a migrated PGlite's data directory as a tar. Making one takes seconds and copying it a fraction, so it is kept
+ * beside the packages until a migration or a version changes; renamed into place whole, because runs can overlap.
+ */
+async function migratedPglite(): Promise<string> {
+  const root = join(import.meta.dirname, "..", "..");
+  const hash = createHash("sha256").update(await readFile(join(root, "package.json")));
+  for (const name of (await readdir(join(root, "drizzle"))).filter((name) => name.endsWith(".sql")).sort())
+    hash.update(name).update(await readFile(join(root, "drizzle", name)));
+  const cache = join(root, "node_modules", ".cache", "countersign");
+  const file = join(cache, `pglite-${hash.digest("hex").slice(0, 16)}.tar`);
+  if (existsSync(file)) return file;
+
+  const client = await PGlite.create();
+  await adoptPglite(client);
+  const boss = await openQueue({ kind: "pglite", client }, silent, false);
+  await boss.stop({ graceful: false, close: false });
+  await mkdir(cache, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, Buffer.from(await (await client.dumpDataDir("none")).arrayBuffer()));
+  await client.close();
+  await rename(draft, file);
+  return file;
 }
 
 async function makeFolder(): Promise<string> {
