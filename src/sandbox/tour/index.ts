@@ -9,8 +9,10 @@ import { checkLedger } from "./check-ledger.ts";
 import { denyWithReason } from "./deny-with-reason.ts";
 import { fixDiscord } from "./fix-discord.ts";
 import { fixTelegram } from "./fix-telegram.ts";
+import { freezeAgent } from "./freeze-agent.ts";
 import { powerCut } from "./power-cut.ts";
 import { discordScreen, draw, telegramScreen } from "./screen.ts";
+import { twoPeople } from "./two-people.ts";
 import { DidNotHappen, type Step, type Tour } from "./step.ts";
 
 export const steps: readonly Step[] = [
@@ -20,7 +22,9 @@ export const steps: readonly Step[] = [
   fixTelegram,
   approveAcross,
   denyWithReason,
+  twoPeople,
   powerCut,
+  freezeAgent,
   checkLedger,
 ];
 
