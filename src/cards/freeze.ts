@@ -92,7 +92,7 @@ export function stayedFrozenCard(kept: Unfreezing & { decided: Who }): Card {
   };
 }
 
-function whoIs({ by, name }: Who): Inline[] {
+export function whoIs({ by, name }: Who): Inline[] {
   const [platform, userId] = by.split(":");
   if (!userId) return [words.operator];
   return [{ person: userId, platform: platform as PlatformId, name: visibleLine(name ?? userId) }];

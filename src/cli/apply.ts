@@ -5,6 +5,13 @@ import { withAdmin } from "./admin/with-admin.ts";
 import { readDocuments } from "./documents/read-documents.ts";
 import { CliFailure, type CliIo, type Verb } from "./verb.ts";
 
+interface Options {
+  file: string[];
+  yes: boolean;
+  alone?: string;
+  dryRun: boolean;
+}
+
 /** `countersign apply -f FILE…`: agents and workspaces as YAML (api.md, section 7). All or nothing. */
 export const apply: Verb = (program, io, exit) => {
   program
@@ -12,8 +19,12 @@ export const apply: Verb = (program, io, exit) => {
     .description("create or change agents and workspaces from YAML files; shows what changes")
     .requiredOption("-f, --file <files...>", "YAML files, with one or many documents each")
     .option("--yes", "also apply changes that let somebody do more than before", false)
+    .option(
+      "--alone <reason>",
+      "with --yes: let agents have more without asking a second person; the reason goes into the ledger",
+    )
     .option("--dry-run", "only show what would change", false)
-    .action(async (options: { file: string[]; yes: boolean; dryRun: boolean }) => {
+    .action(async (options: Options) => {
       const documents = await readAll(options.file);
       await withAdmin(io, async (admin) => {
         const plan = await admin.planDocuments(documents);
@@ -26,8 +37,14 @@ export const apply: Verb = (program, io, exit) => {
             `Nothing was changed: ${widening === 1 ? "one line lets" : `${widening} lines let`} somebody do more than before (marked with !). Look at ${widening === 1 ? "it" : "them"}, then add --yes.`,
           );
         if (plan.every(({ what }) => what === "unchanged")) return io.out("Nothing to change.");
-        valueOf(await admin.applyDocuments(documents));
-        return io.out("Applied.");
+        const alone = options.alone?.trim() || null;
+        const done = valueOf(await admin.applyDocuments(documents, alone));
+        for (const { id, waits } of done)
+          if (waits)
+            io.out(
+              `Agent ${id}: waits for a second person (${waits.id}). Those who decide for it are asked in their approvals place, until ${waits.until.slice(0, 16).replace("T", " ")} UTC.`,
+            );
+        if (done.some(({ what, waits }) => what !== "unchanged" && !waits)) io.out("Applied.");
       });
       exit(0);
     });

@@ -1,4 +1,5 @@
 /** What changes when a document is applied over another, line by line, and which lines let somebody do more than before. */
+import canonicalize from "canonicalize";
 import { durationMs } from "./duration.ts";
 import type { Agent, Document } from "./manifest.ts";
 
@@ -98,6 +99,7 @@ const judges: [RegExp, Judge][] = [
   [/\.policy\.groups$/, removed],
   [/^metadata\.reviewBy$/, ({ was, is }) => is === null || (was !== null && is > was)],
   [/^(timeZone|metadata\.reviewed)$/, never],
+  [/^widening$/, becomes("operator")],
 ];
 
 function judge(path: string): Judge {
@@ -116,7 +118,7 @@ function flatten(document: Document): Map<string, Leaf> {
       if (params)
         leaves.set(`actions.${type}.params`, {
           path: `actions.${type}.params`,
-          text: JSON.stringify(params),
+          text: inOrder(params),
         });
       walk(action, `actions.${type}`, leaves);
     }
@@ -128,10 +130,15 @@ function walk(value: unknown, path: string, leaves: Map<string, Leaf>): void {
   if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
     for (const member of value) {
-      const text = typeof member === "string" ? member : JSON.stringify(member);
+      const text = typeof member === "string" ? member : inOrder(member);
       leaves.set(`${path}=${text}`, { path, text });
     }
   } else if (typeof value === "object") {
     for (const [key, member] of Object.entries(value)) walk(member, path ? `${path}.${key}` : key, leaves);
   } else leaves.set(path, { path, text: typeof value === "string" ? value : JSON.stringify(value) });
+}
+
+/** The database hands objects back with their keys in another order: that is no difference. */
+function inOrder(value: unknown): string {
+  return canonicalize(value) ?? "";
 }

@@ -159,6 +159,11 @@ export const workspaceSchema = z.strictObject({
     }),
   places: z.strictObject({ approvals: id.optional(), reports: id.optional() }).default({}),
   approvers: approvers.optional(),
+  /**
+   * Who lets an agent have more: a second person among those who decide for it (unless this says otherwise), or the operator
+   * alone. First manifests and narrower ones never wait.
+   */
+  widening: z.enum(["second-person", "operator"]).optional(),
 });
 
 export const documentSchema = z.discriminatedUnion("kind", [agentSchema, workspaceSchema], {

@@ -24,23 +24,33 @@ export async function applyDocuments(
 ): Promise<DocumentChange[]> {
   return await ctx.db.transaction(async (tx) => {
     await changeDocuments(tx);
-    const at = ctx.now();
-    const changes: DocumentChange[] = [];
-    const facts: LedgerFact[] = [];
-    for (const document of documents) {
-      const change = await planDocument(tx, document);
-      changes.push(change);
-      if (change.what === "unchanged") continue;
-      if (document.kind === "Agent") await putAgent(tx, document, at);
-      else await putWorkspace(tx, document);
-      const hash = digest("countersign/document/v1", canonical(JSON.parse(JSON.stringify(document))));
-      const kind = `${document.kind.toLowerCase()}.${change.what}`;
-      facts.push({ at, kind, subject: change.id, body: { by, document: hash } });
-    }
-    if (facts.length > 0) await invalidateChanged(ctx, tx, at);
-    await appendLedger(tx, facts);
-    return changes;
+    return await applyIn(ctx, tx, documents, by);
   });
+}
+
+/** The same inside the caller's transaction, which holds the documents' lock. */
+export async function applyIn(
+  ctx: Context,
+  tx: Database,
+  documents: Document[],
+  by: string,
+): Promise<DocumentChange[]> {
+  const at = ctx.now();
+  const changes: DocumentChange[] = [];
+  const facts: LedgerFact[] = [];
+  for (const document of documents) {
+    const change = await planDocument(tx, document);
+    changes.push(change);
+    if (change.what === "unchanged") continue;
+    if (document.kind === "Agent") await putAgent(tx, document, at);
+    else await putWorkspace(tx, document);
+    const hash = digest("countersign/document/v1", canonical(JSON.parse(JSON.stringify(document))));
+    const kind = `${document.kind.toLowerCase()}.${change.what}`;
+    facts.push({ at, kind, subject: change.id, body: { by, document: hash } });
+  }
+  if (facts.length > 0) await invalidateChanged(ctx, tx, at);
+  await appendLedger(tx, facts);
+  return changes;
 }
 
 async function invalidateChanged(ctx: Context, tx: Database, at: number): Promise<void> {

@@ -1,10 +1,10 @@
 import { allWorkspaces } from "../db/workspaces.ts";
 import { findAgent } from "../db/agents.ts";
 import { PlatformError, type Place } from "../platforms/platform.ts";
-import { everybodyAsked } from "./agents-here.ts";
 import type { Context, Notice } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
 import { placesFor } from "./reach.ts";
+import { decidersOf } from "./second-people.ts";
 
 const SETTLED: Delivered = { again: false };
 
@@ -38,5 +38,5 @@ async function approvalPlacesOf(ctx: Context, agentId: string): Promise<Place[]>
   const agent = await findAgent(ctx.db, agentId);
   if (!agent) return [];
   const workspaces = (await allWorkspaces(ctx.db)).flatMap((row) => row.document ?? []);
-  return await placesFor(ctx, everybodyAsked(agent, workspaces));
+  return await placesFor(ctx, await decidersOf(ctx.db, agent, workspaces));
 }

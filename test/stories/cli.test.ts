@@ -63,7 +63,13 @@ describe("next to a running service on the built-in database", () => {
       "Nothing was changed: one line lets somebody do more than before (marked with !). Look at it, then add --yes.\n",
     );
     expect((await cli(env, "apply", "-f", wider, "--dry-run")).out).toMatch(/dry run\.\n$/);
-    expect(await cli(env, "apply", "-f", wider, "--yes")).toMatchObject({ code: 0, err: "" });
+    const asked = await cli(env, "apply", "-f", wider, "--yes");
+    expect(asked).toMatchObject({ code: 0, err: "" });
+    expect(asked.out).toMatch(/\nAgent support-bot: waits for a second person \(chg_\w+\)\. .* UTC\.\n$/);
+    expect(await cli(env, "apply", "-f", wider, "--yes", "--alone", "a test")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Applied\.\n$/),
+    });
     const narrower = await cli(env, "apply", "-f", join(folder, "bots.yaml"));
     expect(narrower.code).toBe(0);
     expect(narrower.out).toContain("  ~ actions.refund.issue.policy.quorum: 1 → 2\n");

@@ -1,12 +1,12 @@
 import type { Document } from "../../domain/manifest.ts";
 import type { LedgerEntry } from "../../domain/ledger.ts";
-import { applyDocuments } from "../../use-cases/apply-documents.ts";
 import { checkHealth } from "../../use-cases/check-health.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
 import { listKeys } from "../../use-cases/list-keys.ts";
-import { done, refuse, type Outcome } from "../../use-cases/outcome.ts";
-import { planDocuments, type DocumentChange } from "../../use-cases/plan-documents.ts";
+import { refuse, type Outcome } from "../../use-cases/outcome.ts";
+import { planDocuments } from "../../use-cases/plan-documents.ts";
+import { proposeDocuments, type Proposed } from "../../use-cases/propose-documents.ts";
 import { revokeKey } from "../../use-cases/revoke-key.ts";
 import { rotateKey } from "../../use-cases/rotate-key.ts";
 import { exportLedger, verifyLedger } from "../../use-cases/verify-ledger.ts";
@@ -19,7 +19,7 @@ import { refusalWords } from "../../words/en/refusals.ts";
 export function operations(ctx: Context) {
   return {
     planDocuments: (documents: Document[]) => planDocuments(ctx, documents),
-    applyDocuments: (documents: Document[]) => apply(ctx, documents),
+    applyDocuments: (documents: Document[], alone: string | null) => apply(ctx, documents, alone),
     createKey: (agentId: string) => createKey(ctx, agentId, OPERATOR),
     listKeys: (agentId: string | null) => listKeys(ctx, agentId),
     rotateKey: (agentId: string) => rotateKey(ctx, agentId, OPERATOR),
@@ -43,9 +43,13 @@ export function adminOf(ctx: Context): Admin {
 const OPERATOR = "operator";
 
 /** A platform account can belong to one agent only; the database knows. */
-async function apply(ctx: Context, documents: Document[]): Promise<Outcome<DocumentChange[]>> {
+async function apply(
+  ctx: Context,
+  documents: Document[],
+  alone: string | null,
+): Promise<Outcome<Proposed[]>> {
   try {
-    return done(await applyDocuments(ctx, documents, OPERATOR));
+    return await proposeDocuments(ctx, documents, OPERATOR, alone);
   } catch (failure) {
     if (isDuplicate(failure)) return refuse("document_invalid", refusalWords.accountTaken);
     throw failure;
