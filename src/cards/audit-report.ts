@@ -1,7 +1,6 @@
 /** What `/audit` answers: one honest sentence, every bot, the worst findings with their smallest fix, and what could not be seen. */
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
-
 import { rank } from "../domain/audit/severity.ts";
 import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
 import { audit as words } from "../words/en/audit.ts";
@@ -23,25 +22,37 @@ export function auditReportCard(
   options: { only?: string; picture?: Attachment } = {},
 ): Card {
   const { only, picture } = options;
-  const agents = report.agents.filter((agent) => only === undefined || agent.id === only);
+  // Countersign first, then whoever needs a look most: the tidy ones are left to the file when there are many.
+  const agents = report.agents
+    .filter((agent) => only === undefined || agent.id === only)
+    .sort((a, b) => Number(b.self) - Number(a.self) || severityOf(b.worst) - severityOf(a.worst));
+  const [one] = agents;
   const findings = report.findings.filter((finding) => only === undefined || finding.subject.id === only);
   const roots = findings.filter(
     (finding) => finding.under === null || !findings.some((other) => other.fingerprint === finding.under),
   );
 
   const head: Block[] = [
-    { kind: "text", text: [{ bold: words.headline(report) }] },
+    {
+      kind: "text",
+      text: [
+        { bold: only === undefined || one === undefined ? words.headline(report) : words.aboutOne(one) },
+      ],
+    },
     { kind: "heading", text: [words.agentsHeading] },
     {
       kind: "list",
-      items: agents
-        .slice(0, mostAgents)
-        .map((agent): Inline[] => [
-          { said: agent.name },
-          ": ",
-          ...inline(agent.says),
-          `; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}`,
-        ]),
+      items: [
+        ...agents
+          .slice(0, mostAgents)
+          .map((agent): Inline[] => [
+            { said: agent.name },
+            ": ",
+            ...inline(agent.says),
+            `; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}`,
+          ]),
+        ...(agents.length > mostAgents ? [[words.moreAgents(agents.length - mostAgents)]] : []),
+      ],
     },
   ];
   const grants = only === undefined ? [] : agents.flatMap((agent) => grantPhrases(agent.grants ?? []));
@@ -133,6 +144,10 @@ function toneOf(findings: Finding[]): Card["tone"] {
   const worst = Math.max(-1, ...findings.map((finding) => rank(finding.severity)));
   if (worst >= rank("high")) return "danger";
   return worst >= rank("low") ? "warning" : "neutral";
+}
+
+function severityOf(worst: Finding["severity"] | null): number {
+  return worst === null ? -1 : rank(worst);
 }
 
 /** As many findings as fit, but always the worst one. */

@@ -35,6 +35,11 @@ export const audit = {
     const who = others.length === 1 ? "The one bot here" : `${risky.length} of ${bots(others.length)} here`;
     return `${who} can do more than needed${limit}. The worst is ${audit.severity[worst].toLowerCase()}.`;
   },
+  aboutOne: (agent: AgentLine): string =>
+    agent.worst === null || agent.worst === "info"
+      ? "I found nothing to fix about this bot in what I could see."
+      : `There is something to fix about this bot. The worst is ${audit.severity[agent.worst].toLowerCase()}.`,
+  moreAgents: (n: number) => `${bots(n)} more, with less to fix, in the attached file.`,
   agentsHeading: "Bots",
   judged: (agent: AgentLine) => (agent.self ? "this is Countersign" : `judged ${basis[agent.basis]}`),
   grade: (agent: AgentLine) => `grade ${agent.grade}, creep ${agent.creep} of 100`,
@@ -53,8 +58,8 @@ export const audit = {
   more: (n: number) => `${n} more ${n === 1 ? "finding is" : "findings are"} in the attached file.`,
   restAttached: "Every step, the evidence and the way back are in the attached file.",
   unseenHeading: "What I could not see",
-  skippedHeading: "Rules that could not run",
-  skipped: (n: number) => `${n} ${n === 1 ? "rule" : "rules"} could not run; the attached file says why.`,
+  skippedHeading: "Rules that did not run",
+  skipped: (n: number) => `${n} ${n === 1 ? "rule" : "rules"} did not run; the attached file says why.`,
   fixButton: (name: string) => `Fix ${name}`,
   nothing: "Nothing found in what could be seen.",
   inBaseline: (n: number) =>

@@ -58,6 +58,9 @@ describe("the audit card", () => {
   it("can speak about one bot only", () => {
     const card = auditReportCard(admin, { only: id.second });
     expect(JSON.stringify(card.blocks)).not.toContain("Helpdesk");
+    expect(inlines(card)[0]).toEqual({
+      bold: "There is something to fix about this bot. The worst is high.",
+    });
     expect(JSON.stringify(card.blocks)).toContain("Herald");
   });
 
