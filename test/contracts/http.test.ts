@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertAudit } from "../../src/db/audits.ts";
 import { latestReports } from "../../src/db/reports.ts";
+import type { Tracked } from "../../src/domain/audit/lifecycle.ts";
 import { routes } from "../../src/http/routes/index.ts";
 import { createVerifier, inMemory } from "../../src/sdk/verify.ts";
+import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
 import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
+import { agentDocument } from "../support/approval-world.ts";
 import { httpWorld, params, send, wish } from "../support/http-world.ts";
 
 let world: Awaited<ReturnType<typeof httpWorld>>;
@@ -191,6 +195,62 @@ describe("from a wish to a grant", () => {
       key: { id: agent.keyId, expiresAt: new Date(agent.expiresAt).toISOString() },
     });
   });
+});
+
+test("what audits say about the agent, and only about it", async () => {
+  const { db } = world.ctx;
+  const nothing = (await send(`${v1}/me`, agent.key)).json;
+  expect(nothing.audits).toEqual([]);
+  const found = {
+    rule: "discord.bot.administrator",
+    severity: "critical",
+    firstSeen: 1_000,
+    lastSeen: 1_000,
+  };
+  const tracked = (id: string, status: "open" | "fixed" | "accepted") => ({
+    ...found,
+    fingerprint: `${id}/${status}`,
+    subject: { kind: "agent", id },
+    object: null,
+    channels: [],
+    status,
+    closedAt: null,
+    acceptance: null,
+    baseline: true,
+  });
+  const line = { name: "Helpdesk", grade: "D", creep: 61, coverage: 1, findings: 1 };
+  const summary = {
+    agents: [
+      { id: "1576", ...line },
+      { id: "9", ...line },
+    ],
+    coverage: { seen: 3, total: 3 },
+  };
+  const look = { platform: "discord", workspace: "6137", sha256: "", snapshot: "{}", drift: null };
+  const at = (ms: number) => ({ takenAt: new Date(ms), seenAt: new Date(ms) });
+  await insertAudit(db, { ...look, ...at(1_000), summary, tracked: [tracked("1576", "open")] as Tracked[] });
+  const latest = [tracked("1576", "open"), tracked("1576", "fixed"), tracked("9", "open")] as Tracked[];
+  await insertAudit(db, { ...look, ...at(2_000), summary, tracked: latest });
+
+  await applyDocuments(world.ctx, [agentDocument()], "operator");
+  expect((await send(`${v1}/me`, agent.key)).json.audits).toEqual([
+    {
+      platform: "discord",
+      workspace: "6137",
+      seenAt: "1970-01-01T00:00:02.000Z",
+      grade: "D",
+      creep: 61,
+      coverage: 1,
+      findings: [
+        {
+          rule: "discord.bot.administrator",
+          severity: "critical",
+          status: "open",
+          since: "1970-01-01T00:00:01.000Z",
+        },
+      ],
+    },
+  ]);
 });
 
 describe("what an agent reports about itself", () => {
