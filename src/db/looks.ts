@@ -59,18 +59,6 @@ export async function keepLastEntry(
     .where(and(at(platform, workspace), sql`${looks.lastEntry}::numeric < ${lastEntry}::numeric`));
 }
 
-export async function keepCoverage(
-  db: Database,
-  platform: string,
-  workspace: string,
-  covered: { from: number; to: number },
-): Promise<void> {
-  await db
-    .update(looks)
-    .set({ coveredFrom: new Date(covered.from), coveredTo: new Date(covered.to) })
-    .where(at(platform, workspace));
-}
-
 /** Workspaces whose look is overdue: a job was lost. */
 export async function overdueLooks(db: Database, before: number, limit: number): Promise<Look[]> {
   return await db

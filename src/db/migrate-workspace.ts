@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
-import { copies, sightings, workspaces } from "./schema.ts";
+import { actions, alerts, audits, copies, sightings, usage, workspaces } from "./schema.ts";
 
 /**
  * A Telegram group that became a supergroup has a new id: everything we know about the old one is moved to it.
@@ -50,6 +50,11 @@ export async function migrateWorkspace(
     .update(copies)
     .set({ channel: to })
     .where(and(eq(copies.platform, platform), eq(copies.channel, from)));
+  for (const table of [actions, alerts, audits, usage])
+    await tx
+      .update(table)
+      .set({ workspace: to })
+      .where(and(eq(table.platform, platform), eq(table.workspace, from)));
   const seen = await tx
     .delete(sightings)
     .where(and(eq(sightings.platform, platform), eq(sightings.workspace, from)))

@@ -1,6 +1,16 @@
 /** Tables of what was seen happening: platforms' own logs, alerts, and what has to be looked at again. */
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 import type { Posted } from "../platforms/platform.ts";
 import type { AlertBody } from "../domain/audit/alert.ts";
 import type { Drift } from "../domain/audit/drift.ts";
@@ -78,6 +88,8 @@ export const looks = pgTable(
     /** From when to when nothing that the log keeps was missed. */
     coveredFrom: at("covered_from"),
     coveredTo: at("covered_to"),
+    /** Times in between about which nobody knows anything, in milliseconds since the epoch. */
+    gaps: jsonb("gaps").$type<[from: number, to: number][]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.platform, table.workspace] }),
@@ -115,3 +127,24 @@ export interface AuditSummary {
   agents: { id: string; name: string; grade: string; creep: number; coverage: number; findings: number }[];
   coverage: { seen: number; total: number };
 }
+
+/** The last proven use of a right by a bot, in a channel or (empty) in the workspace as a whole. */
+export const usage = pgTable(
+  "usage",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    userId: text("user_id").notNull(),
+    permission: text("permission").notNull(),
+    channel: text("channel").notNull(),
+    lastUsed: at("last_used").notNull(),
+    uses: bigint("uses", { mode: "number" }).notNull(),
+    /** The log entry that proves it. */
+    entryId: text("entry_id").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.platform, table.workspace, table.userId, table.permission, table.channel],
+    }),
+  ],
+);

@@ -8,6 +8,7 @@ import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/sna
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
+import { usageFor } from "./usage-seen.ts";
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
 export type Audited =
@@ -58,7 +59,8 @@ export async function auditWorkspace(
         approvers: row.document.approvers ?? [],
       }
     : null;
-  const report = auditSnapshot({ snapshot: read.snapshot, agents, approvals, at: ctx.now() });
+  const usage = await usageFor(ctx, where, read.snapshot);
+  const report = auditSnapshot({ snapshot: read.snapshot, agents, approvals, usage, at: ctx.now() });
   // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
   for (const { id, name, self } of report.agents)
     if (!self) await sight(ctx.db, { ...where, userId: id, name, how: "found by an audit" }, ctx.now());

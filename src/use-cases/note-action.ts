@@ -2,8 +2,9 @@ import { agentByAccount, type AgentRow } from "../db/agents.ts";
 import { keepAction, keepVerdict, knownBot, lockAsked } from "../db/actions.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
+import { keepUse } from "../db/usage.ts";
 import { judgeAct, SKEW_MS, WINDOW_MS, type Asked } from "../domain/audit/acted.ts";
-import { changesRights } from "../domain/audit/platform-actions.ts";
+import { changesRights, isPlatformAction, platformActions } from "../domain/audit/platform-actions.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { ActionEvent } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
@@ -24,14 +25,26 @@ export async function noteAction(
 ): Promise<void> {
   const agent = await agentByAccount(ctx.db, event.platform, event.actor.id);
   const bot = await knownBot(ctx.db, event.platform, event.actor.id);
-  if (!agent && !bot && event.actor.bot !== true && !changesRights(event.type)) return;
+  const isBot = agent !== null || bot !== null || event.actor.bot === true;
+  // Discord's push doesn't say who is a bot. The log itself does, and it is read before the next audit: so that waits.
+  if (!isBot && (event.actor.bot === null || !changesRights(event.type))) return;
   const named = { ...event, actor: { ...event.actor, name: event.actor.name ?? bot?.name ?? null } };
   await ctx.db.transaction(async (tx) => {
     if (!(await keepAction(tx, named, agent?.id ?? null))) return;
+    if (isBot) await proveUse(tx, event);
     const facts =
       agent && options.judge && isSensitive(agent, event) ? await judge(ctx, tx, agent, named) : [];
     await appendLedger(tx, facts);
   });
+}
+
+/** The entry is new, so it is counted once. */
+async function proveUse(tx: Database, event: ActionEvent): Promise<void> {
+  const { platform, workspace, actor, type, target, where, at, entryId } = event;
+  const channel = target["channelId"] ?? where["channelId"] ?? "";
+  const proves = isPlatformAction(type) ? platformActions[type].proves : [];
+  for (const permission of proves)
+    await keepUse(tx, { platform, workspace, userId: actor.id, permission, channel, at, entryId });
 }
 
 /** What an agent did before anybody declared it was nobody's agent's doing. Telegram tells whole seconds only. */

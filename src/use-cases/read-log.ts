@@ -1,11 +1,13 @@
-import { findLook, keepCoverage, keepLastEntry } from "../db/looks.ts";
+import { findLook, keepLastEntry } from "../db/looks.ts";
+import { findCovered, keepCovered } from "../db/usage.ts";
 import { findWorkspace } from "../db/workspaces.ts";
+import { cover } from "../domain/audit/coverage.ts";
 import type { PlatformId } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
 import { noteAction } from "./note-action.ts";
 
 /** How long Discord keeps its audit log. */
-export const LOG_KEPT_MS = 45 * 86_400_000;
+const LOG_KEPT_MS = 45 * 86_400_000;
 
 /**
  * Reads what a workspace's log says since it was read last: what was missed while we were away, and at first everything that
@@ -25,8 +27,12 @@ export async function readLog(
     for (const action of actions) await noteAction(ctx, action, { judge: action.at >= joinedAt });
     await keepLastEntry(ctx.db, id, workspace, last);
   }
-  const oldest = began - LOG_KEPT_MS;
-  const before = look?.coveredTo && look.coveredTo.getTime() >= oldest ? look.coveredFrom : null;
-  await keepCoverage(ctx.db, id, workspace, { from: before?.getTime() ?? oldest, to: began });
+  const before = await findCovered(ctx.db, id, workspace);
+  await keepCovered(
+    ctx.db,
+    id,
+    workspace,
+    cover(before, began, { keptMs: LOG_KEPT_MS, backMs: LOG_KEPT_MS }),
+  );
   return true;
 }
