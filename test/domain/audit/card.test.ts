@@ -4,7 +4,7 @@ import { auditReportCard } from "../../../src/cards/audit-report.ts";
 import { render as renderDiscord } from "../../../src/platforms/discord/render.ts";
 import type { Card, Inline } from "../../../src/platforms/platform.ts";
 import { render as renderTelegram } from "../../../src/platforms/telegram/render.ts";
-import { chat, core, guild, id, manifest, telegramManifest } from "../../fixtures/audit/build.ts";
+import { attested, chat, core, guild, id, manifest, telegramManifest } from "../../fixtures/audit/build.ts";
 import { auditCase } from "./audit-case.ts";
 import { discordCase, telegramCase } from "./random-worlds.ts";
 
@@ -66,7 +66,11 @@ describe("the audit card", () => {
 
   it("never says that all is well when something could not be seen", () => {
     for (const report of [
-      auditCase({ file: guild({ hidden: true }), agents: [manifest({ allow: ["category:500"] })] }),
+      auditCase({
+        file: guild({ hidden: true }),
+        agents: [manifest({ allow: ["category:500"] })],
+        attestations: [attested("slash-scope", 9, id.bot)],
+      }),
       auditCase({ file: chat(), agents: [telegramManifest()] }),
     ]) {
       expect(report.findings).toEqual([]);
