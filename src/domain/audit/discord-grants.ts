@@ -7,10 +7,10 @@ import { isAllowed, isDenied } from "./discord-channels.ts";
 import {
   heldAndDeclared,
   inGrantOrder,
-  nothingKnown,
   type GrantLine,
   type GrantState,
   type Uses,
+  usesOf,
 } from "./grants.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
@@ -18,7 +18,7 @@ import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 export function discordGrants(
   view: DiscordView,
   agent: DiscordAgent,
-  uses: Uses = nothingKnown,
+  uses: Uses = usesOf(view.usage, agent.id, namesOf(agent.unused)),
 ): GrantLine[] | null {
   const declared = agent.known?.manifest?.permissions.discord;
   if (declared === undefined) return null;

@@ -1,4 +1,5 @@
 /** What an agent's manifest says, against what it holds: one state a permission, for the workspace and where a channel differs. */
+import type { Usage } from "./usage.ts";
 
 /**
  * ok: declared and held. review: declared and held, but nobody saw it used in a window that was covered. undeclared: held
@@ -15,7 +16,15 @@ export type Use = "used" | "unused" | "unknown";
 /** `place` null: anywhere in the workspace. */
 export type Uses = (permission: string, place: string | null) => Use;
 
-export const nothingKnown: Uses = () => "unknown";
+/** From what was watched. It is known for a workspace only; in which of its channels something was used is not told. */
+export function usesOf(usage: Usage | null, agent: string, unused: readonly string[]): Uses {
+  const used = new Set((usage?.used ?? []).filter((one) => one.agent === agent).map((one) => one.permission));
+  return (permission, place) => {
+    if (place !== null) return "unknown";
+    if (used.has(permission)) return "used";
+    return unused.includes(permission) ? "unused" : "unknown";
+  };
+}
 
 export interface GrantLine {
   /** As written in manifests: `SEND_MESSAGES`, `can_delete_messages`; or one of `standing`. */

@@ -2,11 +2,11 @@
 import {
   heldAndDeclared,
   inGrantOrder,
-  nothingKnown,
   standing,
   type GrantLine,
   type GrantState,
   type Uses,
+  usesOf,
 } from "./grants.ts";
 import type { TelegramAgent, TelegramView } from "./view-telegram.ts";
 
@@ -14,7 +14,7 @@ import type { TelegramAgent, TelegramView } from "./view-telegram.ts";
 export function telegramGrants(
   view: TelegramView,
   agent: TelegramAgent,
-  uses: Uses = nothingKnown,
+  uses: Uses = usesOf(view.usage, agent.member.id, agent.unused),
 ): GrantLine[] | null {
   const declared = agent.known?.manifest?.permissions.telegram;
   if (declared === undefined) return null;

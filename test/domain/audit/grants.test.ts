@@ -221,3 +221,25 @@ describe("in the report", () => {
     expect(knownFrom([draft], "discord")).toEqual([]);
   });
 });
+
+test("what was watched decides between ok and review; what leaves no trace stays ok", () => {
+  const day = 86_400_000;
+  const report = auditCase({
+    file: guild({ bot: ["VIEW_CHANNEL", "KICK_MEMBERS", "PIN_MESSAGES"], everyone: [] }),
+    agents: [manifest({ required: ["VIEW_CHANNEL", "KICK_MEMBERS", "PIN_MESSAGES"] })],
+    usage: {
+      used: [{ agent: id.bot, permission: "PIN_MESSAGES", last: at - day, count: 3 }],
+      from: at - 60 * day,
+      to: at,
+      coverage: 1,
+      changed: {},
+      lastActive: null,
+    },
+  });
+  const lines = report.agents.find((agent) => agent.id === id.bot)?.grants ?? [];
+  expect(lines.map(({ permission, state, used }) => `${permission} ${state} ${used}`)).toEqual([
+    "KICK_MEMBERS review unused",
+    "PIN_MESSAGES ok used",
+    "VIEW_CHANNEL ok unknown",
+  ]);
+});
