@@ -158,6 +158,27 @@ describe("votes", () => {
     expect((await stateOf(request.id)).state).toBe("pending");
   });
 
+  it("linking while the second press is being looked up makes it a second press too", async () => {
+    const { request } = await world.ask();
+    await world.press(ada, request.id, "approve");
+    const standing = world.telegram.standing.bind(world.telegram);
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    world.telegram.standing = async (person, workspace) => {
+      asked.resolve();
+      await held.promise;
+      return await standing(person, workspace);
+    };
+    const pressed = world.press(adaOnTelegram, request.id, "approve");
+    await asked.promise;
+    // Whose account it was has been read by now; what counts is whose it is when the vote is counted.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await link(ada, adaOnTelegram);
+    held.resolve();
+    expect((await pressed).title).toContain("approved this already");
+    expect(await stateOf(request.id)).toMatchObject({ state: "pending", quorum: { have: 1 } });
+  });
+
   it("linking after both voted makes them one when it is decided", async () => {
     await world.stop();
     await begin({ quorum: 3 });
