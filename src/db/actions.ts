@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or } from "drizzle-orm";
 import type { ActionEvent } from "../platforms/platform.ts";
 import type { Database } from "./open.ts";
 import { actions, identities, requests, sightings } from "./schema.ts";
@@ -108,7 +108,21 @@ export async function knownBot(
   return declared ? { name: null } : null;
 }
 
-/** Older entries are only of use to usage, which has its own ledger. */
-export async function forgetActions(db: Database, before: number): Promise<void> {
-  await db.delete(actions).where(sql`${actions.at} < ${new Date(before)} and ${actions.verdict} is null`);
+/** Older entries are of use to nobody: what they prove is in the usage ledger. Verdicts stay. */
+export async function forgetActions(
+  db: Database,
+  platform: string,
+  workspace: string,
+  before: number,
+): Promise<void> {
+  await db
+    .delete(actions)
+    .where(
+      and(
+        eq(actions.platform, platform),
+        eq(actions.workspace, workspace),
+        lt(actions.at, new Date(before)),
+        isNull(actions.verdict),
+      ),
+    );
 }

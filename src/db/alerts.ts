@@ -4,6 +4,9 @@ import type { Posted } from "../platforms/platform.ts";
 import type { Database } from "./open.ts";
 import { alerts } from "./schema.ts";
 
+/** Any number, the same in every process: the family of locks that alerts about one subject take. */
+const ALERT_LOCKS = 720_311;
+
 export type Alert = typeof alerts.$inferSelect;
 
 export async function insertAlert(
@@ -25,6 +28,9 @@ export async function lockRecentAlert(
   about: Pick<Alert, "kind" | "platform" | "workspace" | "subject">,
   since: number,
 ): Promise<Alert | null> {
+  // Also where there is none yet: of two at once the second one has to find the first one's.
+  const key = [about.kind, about.platform, about.workspace, about.subject].join(" ");
+  await tx.execute(sql`select pg_advisory_xact_lock(${ALERT_LOCKS}, hashtext(${key}))`);
   const [row] = await tx
     .select()
     .from(alerts)

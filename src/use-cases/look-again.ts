@@ -6,6 +6,8 @@ import type { Context } from "./context.ts";
 import { readLog } from "./read-log.ts";
 import { reauditWorkspace } from "./reaudit-workspace.ts";
 
+const SWEEP_STEP_MS = 500;
+
 export interface Where {
   platform: PlatformId;
   workspace: string;
@@ -41,8 +43,9 @@ export async function lookOverdue(ctx: Context): Promise<void> {
 /** Everything is looked at once a day, whether or not anybody told us of a change. */
 export async function sweepWorkspaces(ctx: Context): Promise<void> {
   const present = (await allWorkspaces(ctx.db)).filter((row) => row.joinedAt !== null && row.leftAt === null);
-  for (const row of present) {
+  // One after the other: thousands of servers at once would keep those waiting in which something happens.
+  for (const [at, row] of present.entries()) {
     const where = { platform: row.platform as PlatformId, workspace: row.id };
-    await ctx.db.transaction((tx) => askForLook(ctx, tx, where, ctx.lookPauseMs));
+    await ctx.db.transaction((tx) => askForLook(ctx, tx, where, ctx.lookPauseMs + at * SWEEP_STEP_MS));
   }
 }

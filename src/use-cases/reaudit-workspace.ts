@@ -68,7 +68,7 @@ export async function reauditWorkspace(ctx: Context, where: Where): Promise<void
     ]);
   });
   await forgetAudits(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
-  await forgetActions(ctx.db, ctx.now() - KEPT_MS);
+  await forgetActions(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
 }
 
 async function whatChanged(
