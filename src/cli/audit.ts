@@ -12,11 +12,10 @@ import { type Persona, personas } from "../domain/audit/rule.ts";
 import { rules } from "../domain/audit/rules/index.ts";
 import { reportSarif } from "../domain/audit/sarif.ts";
 import { type Severity, rank, severities } from "../domain/audit/severity.ts";
-import { readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Document } from "../domain/manifest.ts";
-import { readTelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { audit as words } from "../words/en/audit.ts";
 import { readDocuments } from "./documents/read-documents.ts";
+import { readSnapshot, refusal } from "./documents/read-snapshot.ts";
 import { readJson } from "./read-json.ts";
 import { CliFailure, type Verb } from "./verb.ts";
 
@@ -94,23 +93,6 @@ function exitCode(report: AuditReport, failOn: Severity): number {
   const worst = report.findings[0];
   if (worst === undefined || rank(worst.severity) < rank(failOn)) return 0;
   return 11 + rank(worst.severity);
-}
-
-async function readSnapshot(file: string) {
-  const raw = await readJson(file);
-  const platform = typeof raw === "object" && raw !== null && "platform" in raw ? raw.platform : undefined;
-  if (platform !== "discord" && platform !== "telegram")
-    throw new CliFailure(3, `${file}: platform: expected "discord" or "telegram". Is this a snapshot file?`);
-  const read = platform === "discord" ? readDiscordSnapshot(raw) : readTelegramSnapshot(raw);
-  if (!read.ok) throw new CliFailure(3, refusal(file, read.problems));
-  return read.snapshot;
-}
-
-function refusal(file: string, problems: { path: string; message: string }[]): string {
-  const [first, ...rest] = problems;
-  const where = first?.path ? `${first.path}: ` : "";
-  const more = rest.length > 0 ? ` (and ${rest.length} more like it)` : "";
-  return `${file}: ${where}${first?.message ?? "this is not what was expected"}${more}.`;
 }
 
 async function readManifest(file: string): Promise<Document[]> {

@@ -2,6 +2,7 @@
 import { apply } from "./apply.ts";
 import { audit } from "./audit.ts";
 import { doctor } from "./doctor.ts";
+import { draft } from "./draft.ts";
 import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
 import { probe } from "./probe.ts";
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   rules,
   resolve,
   probe,
+  draft,
   apply,
   keys,
   ledger,

@@ -39,6 +39,7 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
   return {
     planDocuments: call("planDocuments"),
     applyDocuments: call("applyDocuments"),
+    observeWorkspaces: call("observeWorkspaces"),
     createKey: call("createKey"),
     listKeys: call("listKeys"),
     rotateKey: call("rotateKey"),

@@ -5,6 +5,7 @@ import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
 import { listKeys } from "../../use-cases/list-keys.ts";
 import { refuse, type Outcome } from "../../use-cases/outcome.ts";
+import { observeWorkspaces } from "../../use-cases/observe-workspaces.ts";
 import { planDocuments } from "../../use-cases/plan-documents.ts";
 import { proposeDocuments, type Proposed } from "../../use-cases/propose-documents.ts";
 import { revokeKey } from "../../use-cases/revoke-key.ts";
@@ -20,6 +21,7 @@ export function operations(ctx: Context) {
   return {
     planDocuments: (documents: Document[]) => planDocuments(ctx, documents),
     applyDocuments: (documents: Document[], alone: string | null) => apply(ctx, documents, alone),
+    observeWorkspaces: () => observeWorkspaces(ctx),
     createKey: (agentId: string) => createKey(ctx, agentId, OPERATOR),
     listKeys: (agentId: string | null) => listKeys(ctx, agentId),
     rotateKey: (agentId: string) => rotateKey(ctx, agentId, OPERATOR),
