@@ -1,8 +1,9 @@
 import type { z } from "@hono/zod-openapi";
 import { callbackSecret } from "../use-cases/call-back.ts";
 import type { Context } from "../use-cases/context.ts";
+import type { Asked } from "../use-cases/existing-request.ts";
 import { refuse, type Outcome } from "../use-cases/outcome.ts";
-import { requestApproval, type Asked } from "../use-cases/request-approval.ts";
+import { requestApproval } from "../use-cases/request-approval.ts";
 import { refusalWords } from "../words/en/refusals.ts";
 import { durationText, rfc3339, type askedShape, type wishShape } from "./shapes.ts";
 

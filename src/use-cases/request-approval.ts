@@ -2,37 +2,30 @@ import { insertCopies } from "../db/copies.ts";
 import { holdDocuments } from "../db/documents-lock.ts";
 import { findAgent } from "../db/agents.ts";
 import { appendLedger } from "../db/ledger.ts";
-import { dropJoinedKey, findJoinedKey, findSame, keepJoinedKey } from "../db/pauses.ts";
 import type { Database } from "../db/open.ts";
-import {
-  findByIdempotencyKey,
-  findRequest,
-  insertRequest,
-  releaseIdempotencyKey,
-  type RequestRow,
-  type StoredRequest,
-} from "../db/requests.ts";
+import { findRequest, insertRequest, type RequestRow, type StoredRequest } from "../db/requests.ts";
 import { takeUse } from "../db/remembered.ts";
 import { requests, type Origin } from "../db/schema.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
 import { limitsOf, samenessOf } from "../domain/approval/limits.ts";
-import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
+import { canBeMet, effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import { step, type RequestState } from "../domain/approval/request.ts";
 import { durationMs } from "../domain/duration.ts";
 import type { AgentAction } from "../domain/manifest.ts";
 import type { Place } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
-import { attendRequest } from "./attend-request.ts";
 import { changeRequestIn, nextDue } from "./change-request.ts";
 import { checkParams } from "./check-params.ts";
 import type { Context } from "./context.ts";
+import { answer, join, repeat, type Asked } from "./existing-request.ts";
 import { heldBack } from "./hold-back.ts";
 import { claimSecret, newId, sha256 } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
+import { postureOf, underPosture, type Posture } from "./posture.ts";
 import { placesFor } from "./reach.ts";
 import { recall, type Recallable } from "./recall.ts";
-import { viewOf, type RequestView } from "./request-view.ts";
+import { viewOf } from "./request-view.ts";
 
 /** What an agent asks for. `params` went through the JSON gate already; it is checked again here. */
 export interface Wish {
@@ -48,21 +41,12 @@ export interface Wish {
   idempotencyKey?: string;
 }
 
-export interface Asked {
-  /** False when the Idempotency-Key repeats a request, or the same wish is pending already: then this is that one. */
-  created: boolean;
-  request: RequestView;
-  claimSecret: string;
-  pollAfterMs: number;
-}
-
 /** Longer params can't be read by a person as a whole. Bytes of canonical JSON. */
 const LONGEST_PARAMS = 64 * 1024;
-const KEY_LIVES_MS = 86_400_000;
 
 /** Asks people to approve an action: frozen, with the policy as it is now, and with a card in every place that has an approver. */
 export async function requestApproval(ctx: Context, agentId: string, wish: Wish): Promise<Outcome<Asked>> {
-  const { idempotencyKey: _key, ...body } = wish;
+  const { idempotencyKey, ...body } = wish;
   const unfit =
     fitness(JSON.parse(JSON.stringify(body))) ?? fitness(wish.params, "/params") ?? unstorable(wish);
   if (unfit)
@@ -70,12 +54,13 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
       errors: [{ path: unfit.path, message: unfit.message }],
     });
   const bodySha256 = sha256(canonical(JSON.parse(JSON.stringify(body))));
-  const repeated = await repeat(ctx, agentId, wish, bodySha256);
+  const repeated = await repeat(ctx, agentId, idempotencyKey, bodySha256);
   if (repeated) return repeated;
 
   // Documents may change while platforms are asked who can be reached: then everything is looked at again.
   for (let attempt = 0; attempt < 5; attempt++) {
-    const rules = await rulesFor(ctx.db, agentId, wish);
+    const posture = await postureOf(ctx, (await findAgent(ctx.db, agentId))?.document);
+    const rules = await rulesFor(ctx.db, agentId, wish, posture);
     if (!rules.ok) return rules;
     const { action, policy } = rules.value;
     const checked = checkParams(wish.params, action.params);
@@ -93,10 +78,10 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
     if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
 
     const memory = policy.remember ? await recall(ctx, row.value) : null;
-    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places, memory));
+    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places, memory, posture));
     if (asked === "again") continue;
     if (asked === "repeated") {
-      const first = (await repeat(ctx, agentId, wish, bodySha256)) ?? (await join(ctx, row.value));
+      const first = (await repeat(ctx, agentId, idempotencyKey, bodySha256)) ?? (await join(ctx, row.value));
       if (first) return first;
       continue;
     }
@@ -122,77 +107,12 @@ function unstorable({ params: _params, ...rest }: Wish): { path: string; message
   return found ? { path: `/${found[0]}`, message: "This text contains a NUL character." } : null;
 }
 
-async function repeat(
-  ctx: Context,
-  agentId: string,
-  wish: Wish,
-  bodySha256: string,
-): Promise<Outcome<Asked> | null> {
-  if (wish.idempotencyKey === undefined) return null;
-  const row = await findByIdempotencyKey(ctx.db, agentId, wish.idempotencyKey);
-  if (!row) return await repeatJoined(ctx, agentId, wish.idempotencyKey, bodySha256);
-  if (ctx.now() - row.createdAt.getTime() >= KEY_LIVES_MS) {
-    await releaseIdempotencyKey(ctx.db, row.id);
-    return null;
-  }
-  if (row.bodySha256 !== bodySha256) return refuse("idempotency_conflict", words.refusal.idempotencyConflict);
-  const stored = await findRequest(ctx.db, row.id);
-  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
-}
-
-/** The key of a wish that joined an equal request finds that one again. */
-async function repeatJoined(
-  ctx: Context,
-  agentId: string,
-  key: string,
-  bodySha256: string,
-): Promise<Outcome<Asked> | null> {
-  const joined = await findJoinedKey(ctx.db, agentId, key);
-  if (!joined) return null;
-  if (ctx.now() - joined.at.getTime() >= KEY_LIVES_MS) {
-    await dropJoinedKey(ctx.db, agentId, key);
-    return null;
-  }
-  if (joined.bodySha256 !== bodySha256)
-    return refuse("idempotency_conflict", words.refusal.idempotencyConflict);
-  const stored = await findRequest(ctx.db, joined.requestId);
-  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
-}
-
-/**
- * The request that is the same wish and still undecided: people are asked once, and what they decide is used once. Asking
- * twice can therefore never get more done than asking once.
- */
-async function join(ctx: Context, row: NewRow): Promise<Outcome<Asked> | null> {
-  const same = row.sameness ? await findSame(ctx.db, row.sameness) : null;
-  if (!same) return null;
-  // Its time is over, and only nobody has noticed yet: then this wish is a new one.
-  if (ctx.now() >= same.decideBy) {
-    await attendRequest(ctx, same.id);
-    return null;
-  }
-  const { agentId, idempotencyKey, bodySha256 } = row;
-  if (idempotencyKey)
-    await keepJoinedKey(ctx.db, {
-      agentId,
-      key: idempotencyKey,
-      requestId: same.id,
-      bodySha256,
-      at: new Date(ctx.now()),
-    });
-  const stored = await findRequest(ctx.db, same.id);
-  return stored ? done(answer(ctx, viewOf(stored.row, stored.state), false)) : null;
-}
-
-function answer(ctx: Context, request: RequestView, created: boolean): Asked {
-  return { created, request, claimSecret: claimSecret(ctx, request.id), pollAfterMs: 2_000 };
-}
-
 /** What the documents say now about this wish. */
 async function rulesFor(
   db: Database,
   agentId: string,
   wish: Wish,
+  posture: Posture,
 ): Promise<Outcome<{ action: AgentAction; policy: Policy }>> {
   const agent = await findAgent(db, agentId);
   if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
@@ -200,8 +120,14 @@ async function rulesFor(
   const action = agent.document.actions.find((known) => known.type === wish.action);
   if (!action) return refuse("action_unknown", words.refusal.actionUnknown(wish.action));
   const workspaces = (await allWorkspaces(db)).flatMap((row) => row.document ?? []);
-  const policy = effectivePolicy(agent.document, action, workspaces);
-  return policy ? done({ action, policy }) : refuse("no_approver_reachable", words.refusal.noPolicy);
+  const policy = underPosture(effectivePolicy(agent.document, action, workspaces), posture);
+  if (!policy) return refuse("no_approver_reachable", words.refusal.noPolicy);
+  if (!canBeMet(policy))
+    return refuse(
+      "no_approver_reachable",
+      policy.posture ? words.refusal.oneMore(policy.quorum) : words.refusal.tooFew(policy.quorum),
+    );
+  return done({ action, policy });
 }
 
 type NewRow = typeof requests.$inferInsert & { policy: string };
@@ -281,9 +207,10 @@ async function ask(
   row: NewRow,
   places: Place[],
   memory: Recallable | null,
+  posture: Posture,
 ): Promise<Asked | "again" | "repeated"> {
   await holdDocuments(tx);
-  const still = await rulesFor(tx, row.agentId, wish);
+  const still = await rulesFor(tx, row.agentId, wish, posture);
   if (!still.ok || canonical(still.value.policy) !== row.policy) return "again";
   if (!(await insertRequest(tx, row))) return "repeated";
   const copies = places.map((place) => ({ id: newId(ctx, "cp", 10), place }));

@@ -1,9 +1,11 @@
 /** An agent that asks too much: equal wishes joined, a bucket for each action, a pause when people keep saying no. */
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/open.ts";
 import { takeToken } from "../../src/db/buckets.ts";
 import { requests } from "../../src/db/schema.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
+import type { Asked } from "../../src/use-cases/existing-request.ts";
 import { requestApproval } from "../../src/use-cases/request-approval.ts";
 import { exportLedger, verifyLedger } from "../../src/use-cases/verify-ledger.ts";
 import type { Actor } from "../../src/platforms/platform.ts";
@@ -191,6 +193,29 @@ describe("people keep saying no", () => {
       await world.press(approver, request.id, "deny");
     }
     expect(notices()).toEqual([0, 0]);
+  });
+
+  it("three denials that commit at the same moment are counted one after the other", async () => {
+    const url = await freshPostgresUrl();
+    const open = () => openDatabase({ url, dataDir: "/nonexistent", connections: 8 });
+    const one = await approvalWorld({ opened: await open() });
+    await applyDocuments(one.ctx, [agentDocument({}, {}, { burst: 1000, pause: "10m" })], "operator");
+    const asked: Asked[] = [];
+    for (let n = 0; n < 3; n++) asked.push(await one.ask(order(n)));
+    await one.until("all cards", () => one.telegram.messages.size === 3);
+    const mira = one.telegram.join("5551");
+    const aside = await open();
+    // While the ledger is held, every denial that does not take its turn counts before any other has committed.
+    const answers = await aside.db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(7203118646)`);
+      const pressed = asked.map(({ request }) => one.press(mira, request.id, "deny"));
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return pressed;
+    });
+    await Promise.all(answers);
+    await expect(one.ask(order(9))).rejects.toMatchObject({ code: "rate_limited" });
+    await aside.close();
+    await one.stop();
   });
 
   it("twelve denials at once through four processes make one pause and one notice", async () => {

@@ -198,6 +198,9 @@ describe("/freeze", () => {
   it("in a place that nobody declared is not for its manager to use", async () => {
     let answer: Card | null = null;
     const stranger = { ...place(manager), workspace: "4444" };
+    // Anybody can add Countersign to a server of their own, and invite somebody else's agent there.
+    const bots = [{ id: "1576", name: "Support", how: "seen" }];
+    await inbox.change({ platform: "discord", workspace: "4444", title: "Stranger's", what: "joined", bots });
     await inbox.command({
       id: "x",
       actor: manager,

@@ -103,7 +103,7 @@ it("once a freeze has answered, nothing of that agent is asked, decided or used 
     }
   }
   await first.until("all cards", () => first.telegram.messages.size === 24);
-  const attempts = [
+  const attempts: (() => Promise<unknown>)[] = [
     ...grants.flatMap((grant, n) =>
       grant ? [() => consumeGrant(all[n % 4]!.ctx, { ...REFUND, ...order(n), grant })] : [],
     ),
@@ -113,7 +113,9 @@ it("once a freeze has answered, nothing of that agent is asked, decided or used 
       (_, i) => () => requestApproval(all[i % 4]!.ctx, "support-bot", { ...REFUND, ...order(900 + i) }),
     ),
   ];
-  const running = attempts.map((attempt, i) => new Promise((done) => setTimeout(done, i * 2)).then(attempt));
+  const running = attempts.map((attempt, i) =>
+    new Promise((done) => setTimeout(done, i * 2)).then(() => attempt()),
+  );
   const froze = await freezeAgent(all[3]!.ctx, { agentId: "support-bot", by: "discord:1", reason: "enough" });
   expect(froze).toMatchObject({ ok: true, value: { already: false } });
   const before = await first.ctx.db.select().from(requests);
