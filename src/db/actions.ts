@@ -88,6 +88,27 @@ export async function actionsSince(
     .limit(limit);
 }
 
+/** What agents did in a workspace since then without the approval that they should have had. */
+export async function unapprovedSince(
+  db: Database,
+  platform: string,
+  workspace: string,
+  since: number,
+): Promise<ActionRow[]> {
+  return await db
+    .select()
+    .from(actions)
+    .where(
+      and(
+        eq(actions.platform, platform),
+        eq(actions.workspace, workspace),
+        gte(actions.at, new Date(since)),
+        eq(actions.verdict, "unapproved"),
+      ),
+    )
+    .orderBy(desc(actions.at), desc(actions.entryId));
+}
+
 /** What we know about an account: the name it was seen with, and whether it is a bot's. */
 export async function knownBot(
   db: Database,

@@ -1,3 +1,4 @@
+import { unapprovedSince } from "../db/actions.ts";
 import { allAgents } from "../db/agents.ts";
 import { sight, sightingsIn } from "../db/sightings.ts";
 import { findWorkspace } from "../db/workspaces.ts";
@@ -5,6 +6,7 @@ import { accessMap, type AccessMap } from "../domain/audit/access.ts";
 import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
 import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
+import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
@@ -60,7 +62,21 @@ export async function auditWorkspace(
       }
     : null;
   const usage = await usageFor(ctx, where, read.snapshot);
-  const report = auditSnapshot({ snapshot: read.snapshot, agents, approvals, usage, at: ctx.now() });
+  const did = await unapprovedSince(ctx.db, where.platform, where.workspace, ctx.now() - LATELY_MS);
+  const unapproved = did.map(({ actorId: agent, entryId, type, at }) => ({
+    agent,
+    entryId,
+    type,
+    at: at.getTime(),
+  }));
+  const report = auditSnapshot({
+    snapshot: read.snapshot,
+    agents,
+    approvals,
+    usage,
+    unapproved,
+    at: ctx.now(),
+  });
   // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
   for (const { id, name, self } of report.agents)
     if (!self) await sight(ctx.db, { ...where, userId: id, name, how: "found by an audit" }, ctx.now());

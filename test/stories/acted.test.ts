@@ -1,6 +1,7 @@
 /** An agent does what people have to approve: with an approval nobody is bothered, without one everybody knows within seconds. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Document } from "../../src/domain/manifest.ts";
+import { auditWorkspace } from "../../src/use-cases/audit-workspace.ts";
 import { claimGrant } from "../../src/use-cases/claim-grant.ts";
 import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { readLog } from "../../src/use-cases/read-log.ts";
@@ -92,6 +93,12 @@ describe("on Discord", () => {
       nearest: { why: "none" },
     });
     expect(await verifyLedger(world.ctx)).toMatchObject({ ok: true });
+
+    const audited = await auditWorkspace(world.ctx, { platform: "discord", workspace: ids.guild });
+    const found = audited.ok ? audited.report.findings : [];
+    expect(found.filter(({ rule }) => rule === "xplat.acted-without-approval")).toMatchObject([
+      { severity: "critical", subject: { id: ids.helper } },
+    ]);
   });
 
   it("an approved ban bothers nobody; the same approval does not cover a second ban", async () => {

@@ -19,6 +19,7 @@ import type { Grade } from "./score.ts";
 import { capped, rank, worst } from "./severity.ts";
 import type { Severity } from "./severity.ts";
 import { telegramGrants } from "./telegram-grants.ts";
+import type { Unapproved } from "./unapproved.ts";
 import type { Usage } from "./usage.ts";
 import { unseenDiscord } from "./unseen-discord.ts";
 import { viewDiscord } from "./view-discord.ts";
@@ -37,6 +38,8 @@ export interface AuditInput {
   usage?: Usage | null;
   /** People's confirmations; null when nobody keeps a checklist. */
   attestations?: Attestation[] | null;
+  /** What agents did without the approval that their manifests ask for; null when nobody compares. */
+  unapproved?: Unapproved[] | null;
   /** How much one wants to hear; regular by default. */
   persona?: Persona;
   /** All of them by default. */
@@ -93,6 +96,7 @@ export function auditSnapshot(input: AuditInput): AuditReport {
   const records = {
     usage: input.usage ?? null,
     attestations: input.attestations ?? null,
+    unapproved: input.unapproved ?? null,
     persona: input.persona ?? ("regular" as const),
   };
   const view =

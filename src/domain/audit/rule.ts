@@ -23,6 +23,7 @@ export type Persona = (typeof personas)[number];
 
 /** Facts that not every snapshot has. A rule whose needs are unmet is listed as skipped with the reason. */
 export type Need =
+  | "actions"
   | "activity"
   | "audit-log"
   | "usage"

@@ -17,6 +17,8 @@ import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
 import { unusedOf, whyNotUsable } from "./usage.ts";
+import { notCompared } from "./unapproved.ts";
+import type { Unapproved } from "./unapproved.ts";
 import type { Usage } from "./usage.ts";
 
 export interface DiscordAgent {
@@ -68,6 +70,7 @@ export interface DiscordView {
   approvals: Approvals | null;
   usage: Usage | null;
   attestations: Attestation[];
+  unapproved: Unapproved[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
   unmet: Partial<Record<Need, string>>;
@@ -138,6 +141,7 @@ export function viewDiscord(
     approvals,
     usage,
     attestations: records.attestations ?? [],
+    unapproved: records.unapproved ?? [],
     at,
     unmet: {
       ...unmetNeeds(snapshot, channels, approvals, self),
@@ -145,6 +149,7 @@ export function viewDiscord(
       ...(records.usage?.lastActive
         ? {}
         : { activity: "Nobody has recorded when the bots here last did something." }),
+      ...(records.unapproved ? {} : { actions: notCompared }),
       ...(records.attestations
         ? {}
         : { checklist: "The checklist is kept by the running service, not in a snapshot." }),

@@ -15,6 +15,8 @@ import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
 import { whyNotUsable } from "./usage.ts";
+import { notCompared } from "./unapproved.ts";
+import type { Unapproved } from "./unapproved.ts";
 import type { Usage } from "./usage.ts";
 
 export interface TelegramAgent {
@@ -41,6 +43,7 @@ export interface TelegramView {
   approvals: Approvals | null;
   usage: Usage | null;
   attestations: Attestation[];
+  unapproved: Unapproved[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
   unmet: Partial<Record<Need, string>>;
@@ -75,9 +78,11 @@ export function viewTelegram(
     approvals,
     usage,
     attestations: records.attestations ?? [],
+    unapproved: records.unapproved ?? [],
     at,
     unmet: {
       ...(notUsable === null ? {} : { usage: notUsable }),
+      ...(records.unapproved ? {} : { actions: notCompared }),
       ...(records.attestations
         ? {}
         : { checklist: "The checklist is kept by the running service, not in a snapshot." }),

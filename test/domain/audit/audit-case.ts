@@ -6,7 +6,7 @@ import { takenAt } from "../../fixtures/audit/build.ts";
 import type { Case } from "../../fixtures/audit/build.ts";
 
 /** Audits an example with every rule, at the moment its snapshot was taken. */
-export function auditCase({ file, agents, approvals, usage, attestations }: Case): AuditReport {
+export function auditCase({ file, agents, approvals, usage, attestations, unapproved }: Case): AuditReport {
   const read = file.platform === "discord" ? readDiscordSnapshot(file) : readTelegramSnapshot(file);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return auditSnapshot({
@@ -15,6 +15,7 @@ export function auditCase({ file, agents, approvals, usage, attestations }: Case
     approvals: approvals ?? null,
     usage: usage ?? null,
     attestations: attestations ?? null,
+    unapproved: unapproved ?? null,
     at: Date.parse(takenAt),
     persona: "auditor",
   });

@@ -39,10 +39,15 @@ function law(name: string, holds: (given: Case) => void): void {
   });
 }
 
-function after({ file, agents, approvals, usage, attestations }: Case, finding: Finding): Case {
+function after({ file, agents, approvals, usage, attestations, unapproved }: Case, finding: Finding): Case {
   const before = { file, agents: agents ?? [], attestations: attestations ?? null };
   const next = applyChanges(before, finding.remedy.changes);
-  return { ...next, ...(approvals ? { approvals } : {}), ...(usage ? { usage } : {}) };
+  return {
+    ...next,
+    ...(approvals ? { approvals } : {}),
+    ...(usage ? { usage } : {}),
+    ...(unapproved ? { unapproved } : {}),
+  };
 }
 
 law("a remedy, carried out, silences its finding", (given) => {

@@ -1,6 +1,7 @@
 import type { Raised } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
+import { REVIEWED } from "../unapproved.ts";
 import { ago } from "../words.ts";
 
 export const checklistOverdue: Rule = {
@@ -24,7 +25,10 @@ export const checklistOverdue: Rule = {
   check: (view) =>
     view.attestations
       .filter(
-        (one) => one.control !== "key-rotation" && (one.validUntil === null || one.validUntil <= view.at),
+        (one) =>
+          one.control !== "key-rotation" &&
+          one.control !== REVIEWED &&
+          (one.validUntil === null || one.validUntil <= view.at),
       )
       .map((one): Raised => ({
         subject: { kind: "workspace", ...view.workspace },

@@ -45,6 +45,7 @@ import { unknownBotOnTelegram } from "./telegram.bot.unknown-bot.ts";
 import { unknownRight } from "./telegram.bot.unknown-right.ts";
 import { unusedRight } from "./telegram.bot.unused-right.ts";
 import { membersCanAddBots } from "./telegram.chat.members-can-add-bots.ts";
+import { actedWithoutApproval } from "./xplat.acted-without-approval.ts";
 import { tokenSharedAcrossPlatforms } from "./xplat.token-shared-across-platforms.ts";
 
 export const rules: readonly Rule[] = [
@@ -93,5 +94,6 @@ export const rules: readonly Rule[] = [
   unknownRight,
   unusedRight,
   membersCanAddBots,
+  actedWithoutApproval,
   tokenSharedAcrossPlatforms,
 ];
