@@ -37,13 +37,18 @@ interface Column {
 
 export function heatMap(map: AccessMap): Picture {
   const all = alike(map);
-  const columns = all.slice(0, mostColumns);
+  // As few channels as possible are left out: those that stand for the most stay, in the order people know.
+  const columns = [...all]
+    .sort((a, b) => b.stands - a.stands)
+    .slice(0, mostColumns)
+    .sort((a, b) => a.at - b.at);
   const rows = map.rows.slice(0, mostRows);
-  const missing = all.slice(mostColumns).reduce((sum, column) => sum + column.stands, 0);
+  const missing = map.columns.length - columns.reduce((sum, column) => sum + column.stands, 0);
   const notes = [
     ...(map.rows.length > rows.length || missing > 0
       ? [words.leftOut(map.rows.length - rows.length, missing)]
       : []),
+    ...(columns.some(({ stands }) => stands > 1) ? [words.alikeNote] : []),
     ...(map.rows.some(({ self }) => !self) ? [] : [words.nobody]),
   ];
 

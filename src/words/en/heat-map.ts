@@ -18,10 +18,11 @@ export const heatMap = {
   hidden: "hidden",
   /** One column for several channels in which every bot has the same. */
   alike: (name: string, more: number) => `${name} +${more}`,
+  alikeNote: "+1, +2 …: so many more channels in which every bot has the same",
   nobody: "no other bot was seen here",
   leftOut: (rows: number, columns: number) =>
     [
       ...(rows > 0 ? [`${rows} more ${rows === 1 ? "bot" : "bots"} with less access`] : []),
       ...(columns > 0 ? [`${columns} more ${columns === 1 ? "channel" : "channels"}`] : []),
-    ].join(" and ") + " not shown: the audit names them all",
+    ].join(" and ") + " not shown here",
 } as const;

@@ -131,6 +131,8 @@ describe("the picture", () => {
     expect(squares(different.svg)).toBeGreaterThanOrEqual(30 * 40 + 5);
     const small = heatMap(made(30, 40, () => "none"));
     expect(squares(small.svg)).toBe(30 * 40 + 5 + 1);
+    // Every channel of the first is drawn or counted: 20 alike ones and 480 alike ones are two columns.
+    expect(squares(alike.svg)).toBe(3 * 2 + 5 + 1);
     const cropped = heatMap(made(31, 40, () => "none"));
     expect(cropped.height).toBe(small.height + 22);
   });
