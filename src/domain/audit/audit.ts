@@ -165,6 +165,8 @@ function inOrder(rules: readonly Rule[]): (a: Finding, b: Finding) => number {
   return (a, b) =>
     rank(b.severity) - rank(a.severity) ||
     Number(a.under !== null) - Number(b.under !== null) ||
+    // Taking a bot out ends everything else about it, so that comes first.
+    Number(b.remedy.kind === "remove") - Number(a.remedy.kind === "remove") ||
     (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0) ||
     (a.subject.id < b.subject.id ? -1 : a.subject.id > b.subject.id ? 1 : 0) ||
     (a.fingerprint < b.fingerprint ? -1 : 1);

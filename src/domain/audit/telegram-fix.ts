@@ -154,3 +154,24 @@ export function declarePurpose(agent: TelegramAgent): Remedy {
     changes: [{ op: "declare", bot: agent.member.id, what: { purpose: "support" } }],
   };
 }
+
+/** A switch that only the bot's owner has, in BotFather's app. */
+export function settingOff(agent: TelegramAgent, label: string, fact: string, breaks: string): Remedy {
+  const { member } = agent;
+  const link = botFatherLink(member.username);
+  return {
+    kind: "settings",
+    summary: ["Turn ", label, " off for ", { said: member.name }, "."],
+    steps: [
+      ["The bot's owner: open BotFather's app, choose ", { said: member.name }, ", then Bot Settings."],
+      ["Turn ", label, " off."],
+      ["Run ", { code: "countersign probe telegram --report" }, " again, so that it is known."],
+    ],
+    link,
+    breaks: [breaks],
+    survivingRoute: null,
+    undo: { text: ["The same switch."], link },
+    who: ["The bot's owner: BotFather shows its settings to nobody else."],
+    changes: [{ op: "attest", bot: member.id, fact, value: false }],
+  };
+}

@@ -170,6 +170,57 @@ describe("what becomes of a finding", () => {
     expect(of(track(tracked, audit(good, 1), fewer).tracked, webhooks).status).toBe("deprecated");
   });
 
+  it("is orphaned when the channel or the role it is about is gone", () => {
+    const approvals = { places: [id.help], approvers: [] };
+    const writes: Case = { file: guild(), agents: [manifest()], approvals };
+    const cards = "discord.approval.channel-writable-by-agent";
+    const { tracked } = track(null, audit(writes, 0), rules);
+    const file = guild();
+    file.channels = file.channels.filter((channel) => channel["id"] !== id.help);
+    const without = audit({ ...writes, file }, 1);
+    // The place is gone, so the rule did not run; had it run, the channel would still be gone.
+    without.coverage.skippedRules = [];
+    expect(of(track(tracked, without, rules).tracked, cards).status).toBe("orphaned");
+
+    const moved = track(
+      tracked,
+      audit({ ...writes, approvals: { places: [id.staff], approvers: [] } }, 1),
+      rules,
+    );
+    expect(of(moved.tracked, cards).status).toBe("fixed");
+
+    const dead: Case = { file: guild({ everyone: [...core, "MENTION_EVERYONE"] }), agents: [manifest()] };
+    const shadow = "discord.bot.everyone-grant-shadows-fix";
+    const before = track(null, audit(dead, 0), rules).tracked;
+    expect(of(track(before, audit(good, 1), rules).tracked, shadow).status).toBe("fixed");
+    const elsewhere = before.map((one) =>
+      one.rule === shadow ? { ...one, subject: { kind: "role" as const, id: "gone" } } : one,
+    );
+    expect(of(track(elsewhere, audit(good, 1), rules).tracked, shadow).status).toBe("orphaned");
+  });
+
+  it("keeps its first day only when the same thing changed, not when another comes", () => {
+    const two: Case = {
+      file: guild({
+        overwrites: {
+          help: [overwrite(id.botRole, ["MANAGE_THREADS"])],
+          news: [overwrite(id.botRole, ["MANAGE_THREADS"])],
+        },
+      }),
+      agents: [manifest()],
+    };
+    const one: Case = {
+      file: guild({ overwrites: { help: [overwrite(id.botRole, ["MANAGE_THREADS"])] } }),
+      agents: [manifest()],
+    };
+    const next = track(track(null, audit(one, 0), rules).tracked, audit(two, 3), rules);
+    expect(next.happenings.map((each) => each.what)).toEqual(["new"]);
+    const days = next.tracked
+      .filter((each) => each.rule === "discord.bot.undeclared-permission")
+      .map((each) => (each.firstSeen - auditCase(one).at) / day);
+    expect(days.sort()).toEqual([0, 3]);
+  });
+
   it("is never called fixed because nobody could look", () => {
     const outside: Case = {
       file: guild({ overwrites: { staff: [overwrite(id.bot, ["VIEW_CHANNEL"], [], 1)] } }),

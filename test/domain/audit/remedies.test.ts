@@ -138,6 +138,105 @@ describe("a Discord remedy", () => {
     });
   });
 
+  it("says whom to add where, category by category", () => {
+    const steps = (given: Case): string[] =>
+      find(given, "discord.bot.channel-scope-wider-than-manifest").remedy.steps.map(plain);
+    expect(steps({ file: guild(), agents: [manifest({ allow: [id.help] })] })).toEqual([
+      "In each of these channels: Edit Channel → Permissions → add the role Helpdesk, and set View Channel to ✕.",
+      "In Shop: #general and #news.",
+    ]);
+    const opened = guild({
+      overwrites: { staff: [overwrite(id.bot, ["VIEW_CHANNEL", "SEND_MESSAGES"], ["ADD_REACTIONS"], 1)] },
+    });
+    const given = { file: opened, agents: [manifest({ deny: [id.staff] })] };
+    expect(steps(given)[0]).toContain("add the member Helpdesk");
+    const { remedy } = find(given, "discord.bot.channel-scope-wider-than-manifest");
+    expect(plain(remedy.summary)).toBe("Hide this channel from Helpdesk.");
+    expect(remedy.changes).toEqual([
+      {
+        op: "set-overwrite",
+        channel: id.staff,
+        target: id.bot,
+        kind: "member",
+        allow: "2048",
+        deny: (1024 + 64).toString(),
+      },
+    ]);
+  });
+
+  it("lets a channel that is named win over its category, in both directions", () => {
+    const sees = (parts: { allow?: string[]; deny?: string[] }): string[] => {
+      const scope = auditCase({ file: guild(), agents: [manifest(parts)] }).findings.find(
+        (one) => one.rule === "discord.bot.channel-scope-wider-than-manifest",
+      );
+      return scope?.channels ?? [];
+    };
+    const shop = `category:${id.category}`;
+    expect(sees({ allow: [shop] })).toEqual([]);
+    expect(sees({ allow: [shop], deny: [id.news] })).toEqual([id.news]);
+    expect(sees({ allow: [id.help], deny: [shop] })).toEqual([id.general, id.news]);
+    expect(sees({ allow: [id.help], deny: [id.help] })).toEqual([id.general, id.help, id.news]);
+    expect(sees({ deny: [shop] })).toEqual([id.general, id.help, id.news]);
+  });
+
+  it("takes single permissions out of a channel and leaves the rest of the entry alone", () => {
+    const clean = (allow: string[], deny: string[]) =>
+      find(
+        { file: guild({ overwrites: { help: [overwrite(id.bot, allow, deny, 1)] } }), agents: [manifest()] },
+        "discord.bot.undeclared-permission",
+      ).remedy.changes;
+    expect(clean(["MANAGE_THREADS"], [])).toEqual([
+      { op: "delete-overwrite", channel: id.help, target: id.bot },
+    ]);
+    expect(clean(["MANAGE_THREADS"], ["ADD_REACTIONS"])).toEqual([
+      { op: "set-overwrite", channel: id.help, target: id.bot, kind: "member", allow: "0", deny: "64" },
+    ]);
+    expect(clean(["MANAGE_THREADS", "VIEW_CHANNEL"], [])).toEqual([
+      { op: "set-overwrite", channel: id.help, target: id.bot, kind: "member", allow: "1024", deny: "0" },
+    ]);
+  });
+
+  it("starts a list of channels with those that name the bot", () => {
+    const named = find(
+      {
+        file: guild({ overwrites: { news: [overwrite(id.botRole, ["SEND_MESSAGES"])] } }),
+        agents: [purpose("support")],
+      },
+      "discord.bot.server-wide",
+    ).remedy;
+    expect(named.changes).toEqual([{ op: "declare", bot: id.bot, what: { channels: [id.news] } }]);
+    expect(named.steps.map(plain)[1]).toBe("The permissions of #news name it: start with those.");
+    const nowhere = find({ file: guild(), agents: [purpose("support")] }, "discord.bot.server-wide").remedy;
+    expect(nowhere.changes).toEqual([{ op: "declare", bot: id.bot, what: { channels: [id.general] } }]);
+    expect(nowhere.steps).toHaveLength(1);
+  });
+
+  it("forbids writing where approvals are decided and keeps what else is set there", () => {
+    const file = guild({
+      bot: [...core, "MANAGE_ROLES"],
+      overwrites: { help: [overwrite(id.bot, ["SEND_MESSAGES", "EMBED_LINKS"], ["ADD_REACTIONS"], 1)] },
+    });
+    const given = {
+      file,
+      agents: [manifest({ optional: ["EMBED_LINKS"] })],
+      approvals: { places: [id.help], approvers: [] },
+    };
+    const { remedy } = find(given, "discord.approval.channel-writable-by-agent");
+    expect(remedy.changes).toEqual([
+      {
+        op: "set-overwrite",
+        channel: id.help,
+        target: id.bot,
+        kind: "member",
+        allow: (1 << 14).toString(),
+        deny: (2048 + 64).toString(),
+      },
+    ]);
+    expect(plain(remedy.survivingRoute ?? [])).toContain("Manage Roles");
+    const weaker = { ...given, file: guild() };
+    expect(find(weaker, "discord.approval.channel-writable-by-agent").remedy.survivingRoute).toBeNull();
+  });
+
   it("lets a rare permission go when its end has passed", () => {
     const rare = (expires: string): Case => ({
       file: guild({ bot: [...core, "MODERATE_MEMBERS"] }),
@@ -189,5 +288,17 @@ describe("a Telegram remedy", () => {
       "telegram.bot.can-promote-members",
     );
     expect(remedy.changes).toEqual([{ op: "set-rights", member: "6123", rights: ["can_manage_chat"] }]);
+  });
+
+  it("takes a bot out where it should not be at all, which ends everything else about it", () => {
+    const given = {
+      file: chat({ reports: [], rights: ["can_delete_messages"] }),
+      agents: [telegramManifest({ dmOnly: true, groups: ["-7"] })],
+    };
+    const { findings } = auditCase(given);
+    const [root, ...others] = findings;
+    expect(root).toMatchObject({ rule: "telegram.bot.dm-only-in-group", severity: "high", under: null });
+    expect(others.length).toBeGreaterThan(2);
+    expect(others.every((finding) => finding.under === root?.fingerprint)).toBe(true);
   });
 });

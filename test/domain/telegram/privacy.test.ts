@@ -63,6 +63,28 @@ describe("what a bot reads", () => {
     ).toBe("addressed");
   });
 
+  it("believes the bad news of two reports from the same moment, and a report from this very moment", () => {
+    const both = [privacy(false, "local-probe", takenAt), privacy(true, "self-reported", takenAt)];
+    expect(read({ reports: both }).reading).toMatchObject({
+      reads: "everything",
+      rung: "self-reported",
+      ageMs: 0,
+    });
+  });
+
+  it("takes the newest of one rung for other facts too", () => {
+    const told = (at: string, value: boolean) => ({
+      bot: 6123,
+      rung: "self-reported",
+      at,
+      facts: { can_manage_bots: value },
+    });
+    const { snapshot } = read({
+      reports: [told("2026-11-01T00:00:00Z", true), told("2026-11-02T00:00:00Z", false)],
+    });
+    expect(reported(snapshot, telegramBot, "can_manage_bots", now)?.value).toBe(false);
+  });
+
   it("ignores evidence from the future and evidence about somebody else", () => {
     expect(read({ reports: [privacy(false, "local-probe", "2026-12-01T00:00:00Z")] }).reading.reads).toBe(
       "unknown",

@@ -34,8 +34,10 @@ import { agentCanDeleteCard } from "./telegram.approval.agent-can-delete-card.ts
 import { agentCanRemoveApprovers } from "./telegram.approval.agent-can-remove-approvers.ts";
 import { adminDefeatsPrivacyMode } from "./telegram.bot.admin-defeats-privacy-mode.ts";
 import { adminNotNeeded } from "./telegram.bot.admin-not-needed.ts";
+import { answersAnywhere } from "./telegram.bot.answers-anywhere.ts";
 import { canPromoteMembers } from "./telegram.bot.can-promote-members.ts";
 import { dmOnlyInGroup } from "./telegram.bot.dm-only-in-group.ts";
+import { holdsOtherTokens } from "./telegram.bot.holds-other-tokens.ts";
 import { isAnonymous } from "./telegram.bot.is-anonymous.ts";
 import { outsideItsGroups } from "./telegram.bot.outside-its-groups.ts";
 import { privacyModeOff } from "./telegram.bot.privacy-mode-off.ts";
@@ -83,8 +85,10 @@ export const rules: readonly Rule[] = [
   agentCanRemoveApprovers,
   adminDefeatsPrivacyMode,
   adminNotNeeded,
+  answersAnywhere,
   canPromoteMembers,
   dmOnlyInGroup,
+  holdsOtherTokens,
   isAnonymous,
   outsideItsGroups,
   privacyModeOff,
