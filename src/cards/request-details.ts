@@ -34,6 +34,7 @@ function rules(policy: Policy): string[] {
     words.details.mayDecide(policy.approvers),
     ...policy.groups.map((group) => words.details.group(group.need, group.name)),
     words.details.needs(policy.quorum, policy.veto),
+    ...(policy.posture ? [words.card.posture[policy.posture]] : []),
     words.details.clocks(
       words.details.duration(policy.decideWithinMs),
       words.details.duration(policy.useWithinMs),

@@ -22,6 +22,8 @@ export interface RequestCardInput {
   audience: string;
   origin: MessageOrigin | null;
   state: RequestState;
+  /** The agent's audit grade on each platform where it was looked at. */
+  grades: { platform: string; grade: string }[];
   /** Sentences about other places that can't be reached. */
   unreachable: string[];
 }
@@ -53,6 +55,9 @@ export function requestCard(input: RequestCardInput): Card {
     ...(holdsSecret(input, open) ? [{ kind: "note" as const, text: [words.card.secret] }] : []),
     ...agentSays(input.reason),
     { kind: "fields", fields: facts(input) },
+    ...(pending && state.policy.posture
+      ? [{ kind: "note" as const, text: [words.card.posture[state.policy.posture]] }]
+      : []),
     ...votes(state.votes),
     ...(pending ? [] : outcome(state)),
     ...input.unreachable.map((text): Block => ({
@@ -121,6 +126,7 @@ function facts({
   audience,
   origin,
   state,
+  grades,
 }: RequestCardInput): { name: string; value: Inline[] }[] {
   const count = tally(state.policy, state.votes);
   const link = origin ? messageLink(origin) : null;
@@ -137,6 +143,14 @@ function facts({
           {
             name: words.card.groups,
             value: [state.policy.groups.map((group) => words.card.group(group.need, group.name)).join(", ")],
+          },
+        ]
+      : []),
+    ...(grades.length > 0
+      ? [
+          {
+            name: words.card.grade,
+            value: [grades.map(({ platform, grade }) => `${grade} ${words.card.on(platform)}`).join(", ")],
           },
         ]
       : []),

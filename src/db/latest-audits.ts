@@ -1,14 +1,33 @@
-import { desc, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { audits } from "./schema.ts";
 
-/** The newest look at every workspace of these platforms, without the snapshot itself. */
-export async function latestAudits(db: Database, platforms: string[]) {
-  if (platforms.length === 0) return [];
+/**
+ * The newest look at every workspace where one of these accounts was seen (one of each platform), without the snapshot
+ * itself. The database does the choosing: a look holds everything ever found in its workspace.
+ */
+export async function latestAudits(db: Database, who: { platform: string; userId: string }[]) {
+  if (who.length === 0) return [];
   const { platform, workspace, takenAt, seenAt, summary, tracked } = audits;
-  return await db
+  const newest = db
     .selectDistinctOn([platform, workspace], { platform, workspace, takenAt, seenAt, summary, tracked })
     .from(audits)
-    .where(inArray(platform, platforms))
-    .orderBy(platform, workspace, desc(audits.id));
+    .where(
+      inArray(
+        platform,
+        who.map((account) => account.platform),
+      ),
+    )
+    .orderBy(platform, workspace, desc(audits.id))
+    .as("newest");
+  const seen = who.map((account) =>
+    and(
+      eq(newest.platform, account.platform),
+      sql`${newest.summary} -> 'agents' @> ${JSON.stringify([{ id: account.userId }])}::jsonb`,
+    ),
+  );
+  return await db
+    .select()
+    .from(newest)
+    .where(or(...seen));
 }

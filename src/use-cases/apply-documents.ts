@@ -5,12 +5,13 @@ import type { Database } from "../db/open.ts";
 import { lockAllPending } from "../db/requests.ts";
 import { allWorkspaces, putWorkspace } from "../db/workspaces.ts";
 import { canonical, digest } from "../domain/approval/action.ts";
-import { effectivePolicy, policyDigest } from "../domain/approval/policy.ts";
+import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { Document } from "../domain/manifest.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
+import { underPosture } from "./posture.ts";
 import { planDocument, type DocumentChange } from "./plan-documents.ts";
 
 /**
@@ -59,7 +60,10 @@ async function invalidateChanged(ctx: Context, tx: Database, at: number): Promis
   for (const row of await lockAllPending(tx)) {
     const agent = agents.get(row.agentId);
     const action = agent?.actions.find((known) => known.type === row.action);
-    const policy = agent && action ? effectivePolicy(agent, action, workspaces) : null;
+    const written = agent && action ? effectivePolicy(agent, action, workspaces) : null;
+    // What was fixed for the agent's posture when it asked stays so; only the rules themselves can have changed.
+    const { posture } = JSON.parse(row.policy) as Policy;
+    const policy = underPosture(written, { critical: posture === "critical" });
     if (policy && policyDigest(policy) === row.policyDigest) continue;
     const reason = action ? words.invalidatedBecause.policyChanged : words.invalidatedBecause.actionGone;
     await changeRequestIn(ctx, tx, row.id, { type: "invalidate", at, reason });

@@ -4,7 +4,12 @@ import type { RequestCardInput } from "../cards/request.ts";
 import { approval as words } from "../words/en/approval.ts";
 
 /** What a card about this request shows at the copy named `here`: with what is wrong at the other places. */
-export function cardInput(stored: StoredRequest, copies: Copy[], here: string | null): RequestCardInput {
+export function cardInput(
+  stored: StoredRequest,
+  copies: Copy[],
+  here: string | null,
+  grades: RequestCardInput["grades"],
+): RequestCardInput {
   const { row, state } = stored;
   return {
     id: row.id,
@@ -17,6 +22,7 @@ export function cardInput(stored: StoredRequest, copies: Copy[], here: string | 
     audience: row.audience,
     origin: row.origin,
     state,
+    grades,
     unreachable: copies
       .filter((copy) => copy.failure !== null && copy.id !== here)
       .map((copy) => words.unreachablePlace(copy.platform, copy.failure ?? "")),

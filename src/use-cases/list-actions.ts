@@ -3,6 +3,7 @@ import { allWorkspaces } from "../db/workspaces.ts";
 import { effectivePolicy } from "../domain/approval/policy.ts";
 import { approval as words } from "../words/en/approval.ts";
 import type { Context } from "./context.ts";
+import { postureOf, underPosture } from "./posture.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 
 export interface ActionView {
@@ -27,9 +28,10 @@ export async function listActions(ctx: Pick<Context, "db">, agentId: string): Pr
   const agent = await findAgent(ctx.db, agentId);
   if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
   const workspaces = (await allWorkspaces(ctx.db)).flatMap((row) => row.document ?? []);
+  const posture = await postureOf(ctx, agent.document);
   return done(
     agent.document.actions.map((action) => {
-      const policy = effectivePolicy(agent.document, action, workspaces);
+      const policy = underPosture(effectivePolicy(agent.document, action, workspaces), posture);
       return {
         type: action.type,
         title: action.title ?? null,

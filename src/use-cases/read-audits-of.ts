@@ -23,7 +23,10 @@ export async function readAuditsOf(
   const ids = new Map(
     Object.entries(identities).flatMap(([platform, who]) => (who ? [[platform, who.userId]] : [])),
   );
-  const looks = await latestAudits(ctx.db, [...ids.keys()]);
+  const looks = await latestAudits(
+    ctx.db,
+    [...ids].map(([platform, userId]) => ({ platform, userId })),
+  );
   return looks.flatMap(({ platform, workspace, seenAt, summary, tracked }) => {
     const id = ids.get(platform);
     const seen = summary.agents.find((agent) => agent.id === id);

@@ -6,6 +6,7 @@ import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
+import { gradesFor } from "./posture.ts";
 
 /** Everything about a request, for somebody who sees its card: pressed elsewhere, a request is not told about. */
 export async function requestDetails(
@@ -16,7 +17,6 @@ export async function requestDetails(
   const copy = stored && (await copyAt(ctx.db, press.requestId, press.on, press.actor.id));
   if (!stored || !copy) return { card: answerCard("neutral", words.answer.unknown) };
   const copies = await copiesOf(ctx.db, press.requestId);
-  return {
-    card: requestDetailsCard({ ...cardInput(stored, copies, null), policyDigest: stored.row.policyDigest }),
-  };
+  const input = cardInput(stored, copies, null, await gradesFor(ctx, stored));
+  return { card: requestDetailsCard({ ...input, policyDigest: stored.row.policyDigest }) };
 }

@@ -29,7 +29,7 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
   if (policy.approvers) checkList(["approvers"], policy.approvers);
   policy.groups.forEach((group, i) => {
     checkList(["groups", i, "approvers"], group.approvers);
-    const people = countable(group.approvers, excluded);
+    const people = mostPeople(group.approvers, excluded);
     if (people < group.need)
       report(
         ["groups", i, "need"],
@@ -42,7 +42,7 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
 
   // Without approvers of its own an action takes the workspaces' ones, which are not known here.
   if (voters.length > 0) {
-    const people = countable(everyone, excluded);
+    const people = mostPeople(everyone, excluded);
     const seats = policy.groups.reduce((sum, group) => sum + group.need, 0);
     const need = Math.max(policy.quorum, seats);
     if (people < need)
@@ -82,13 +82,13 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
     list.forEach((reference, i) => {
       if (list.indexOf(reference) < i) report([...path, i], `${reference} is in this list twice`);
     });
-    if (countable(list, excluded) === 0)
+    if (mostPeople(list, excluded) === 0)
       report(path, "nobody of these may approve for this agent: its owner and the agent itself never do");
   }
 }
 
 /** How many people these can be at most: roles and admins may be any number. */
-function countable(references: readonly string[], excluded: readonly string[]): number {
+export function mostPeople(references: readonly string[], excluded: readonly string[]): number {
   const people = new Set<string>();
   for (const reference of references) {
     const [platform, kind, id] = reference.split(":");

@@ -2,6 +2,8 @@
 import { durationMs } from "../duration.ts";
 import { excludedAccounts, type Agent, type AgentAction, type Workspace } from "../manifest.ts";
 import { canonical, digest } from "./action.ts";
+import { mostPeople } from "./lint.ts";
+import { needed } from "./tally.ts";
 
 export interface Policy {
   /** Everyone who may vote, groups included: `discord:role:ID`, `discord:user:ID`, `telegram:user:ID` or `telegram:admins:CHAT`; sorted. */
@@ -20,6 +22,8 @@ export interface Policy {
   /** Who is asked besides, when nobody has decided for so long; widens, never approves. */
   escalate: { afterMs: number; to: string[] }[];
   remember: { forMs: number; uses: number } | null;
+  /** There when an audit's open critical finding had raised the quorum by one. */
+  posture?: "critical";
 }
 
 /** Null when nobody at all is named: neither by the action nor by any workspace. */
@@ -42,6 +46,16 @@ export function effectivePolicy(agent: Agent, action: AgentAction, workspaces: W
       .sort((a, b) => a.afterMs - b.afterMs),
     remember: policy.remember ? { forMs: ms(policy.remember.for), uses: policy.remember.uses } : null,
   };
+}
+
+/** One approval more than the policy asks for, because something critical is known about the agent. */
+export function raised(policy: Policy): Policy {
+  return { ...policy, quorum: needed(policy) + 1, posture: "critical" };
+}
+
+/** Whether so many different people can exist who may decide it, the ladder's included. */
+export function canBeMet(policy: Policy): boolean {
+  return mostPeople(approversInForce(policy, policy.escalate.length), policy.excluded) >= needed(policy);
 }
 
 export function policyDigest(policy: Policy): string {

@@ -21,10 +21,7 @@ export function tally(policy: Pick<Policy, "quorum" | "groups" | "veto">, votes:
   const counting = votes.filter((vote) => vote.counts);
   const approvals = counting.filter((vote) => vote.verdict === "approve");
   const denials = counting.length - approvals.length;
-  const need = Math.max(
-    policy.quorum,
-    policy.groups.reduce((sum, group) => sum + group.need, 0),
-  );
+  const need = needed(policy);
   return {
     have: approvals.length,
     need,
@@ -32,6 +29,14 @@ export function tally(policy: Pick<Policy, "quorum" | "groups" | "veto">, votes:
     approved: approvals.length >= need && everyGroupIsFilled(policy.groups, approvals),
     denied: denials >= policy.veto,
   };
+}
+
+/** How many different people have to approve: each group's seats are some of them. */
+export function needed({ quorum, groups }: Pick<Policy, "quorum" | "groups">): number {
+  return Math.max(
+    quorum,
+    groups.reduce((sum, group) => sum + group.need, 0),
+  );
 }
 
 /**

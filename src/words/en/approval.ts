@@ -30,6 +30,11 @@ export const approval = {
     secret:
       "A secret was hidden here, so that it does not stay in the chat. It is part of what would run; agents should not send secrets.",
     progress: (have: number, need: number) => `${have} of ${need}`,
+    grade: "Agent's audit grade",
+    posture: {
+      critical:
+        "One more approval than usual: an audit found something critical about this agent, and it is open.",
+    },
     approvedBy: "approved",
     deniedBy: "denied",
     remembered: "remembered from an equal request",
@@ -205,6 +210,10 @@ export const approval = {
       "Nobody who may approve this can be reached: no workspace with an approvals place has such a person, or the platform is not connected. Nothing was asked.",
     noPolicy:
       "Nobody is named who may approve this: neither the action nor any workspace has approvers. Nothing was asked.",
+    tooFew: (need: number) =>
+      `${need} approvals are needed, but fewer people are named who may give one. Nothing was asked; an operator has to name more.`,
+    oneMore: (need: number) =>
+      `An audit found something critical about this agent, so ${need} approvals are needed, one more than usual, but fewer people are named who may give one. Nothing was asked. Fix the finding (/audit) or name more approvers.`,
     idempotencyConflict:
       "This Idempotency-Key was used for another request within the last 24 hours. Use a new key for a new request.",
     requestUnknown: "This agent has no such request.",

@@ -44,6 +44,7 @@ function input(params: unknown, more: Partial<RequestCardInput> = {}): RequestCa
     audience: "payments",
     origin: null,
     state,
+    grades: [],
     unreachable: [],
     ...more,
   };

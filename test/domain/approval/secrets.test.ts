@@ -55,6 +55,7 @@ function card(params: unknown, reason: string | null) {
     title: null,
     audience: "x",
     origin: null,
+    grades: [],
     unreachable: [],
   };
   return JSON.stringify(
