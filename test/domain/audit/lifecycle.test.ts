@@ -218,7 +218,7 @@ describe("what becomes of a finding", () => {
     const days = next.tracked
       .filter((each) => each.rule === "discord.bot.undeclared-permission")
       .map((each) => (each.firstSeen - auditCase(one).at) / day);
-    expect(days.sort()).toEqual([0, 3]);
+    expect(days.sort((a, b) => a - b)).toEqual([0, 3]);
   });
 
   it("is never called fixed because nobody could look", () => {
