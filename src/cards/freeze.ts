@@ -64,15 +64,18 @@ export function unfreezeQuestion(asked: Unfreezing & { id: string; until: string
   };
 }
 
-export function unfrozenCard(unfrozen: Unfreezing & { confirmed: Who }): Card {
+/** `asked` null: nobody had to ask, because the operator decided alone. */
+export function unfrozenCard(
+  unfrozen: Omit<Unfreezing, "asked"> & { asked: Who | null; confirmed: Who },
+): Card {
   return {
     tone: "good",
     title: words.unfreeze.confirmed,
     blocks: [
       { kind: "text", text: [{ bold: unfrozen.agentId }, ` ${words.unfreeze.mayAsk}`] },
       fields(
-        [words.unfreeze.askedBy, whoIs(unfrozen.asked)],
-        [words.unfreeze.confirmedBy, whoIs(unfrozen.confirmed)],
+        ...(unfrozen.asked ? [[words.unfreeze.askedBy, whoIs(unfrozen.asked)] as [string, Inline[]]] : []),
+        [unfrozen.asked ? words.unfreeze.confirmedBy : words.by, whoIs(unfrozen.confirmed)],
         [words.reason, [{ said: visibleLine(unfrozen.reason) }]],
       ),
     ],

@@ -3,6 +3,7 @@ import { apply } from "./apply.ts";
 import { audit } from "./audit.ts";
 import { doctor } from "./doctor.ts";
 import { draft } from "./draft.ts";
+import { freeze } from "./freeze.ts";
 import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
 import { probe } from "./probe.ts";
@@ -11,6 +12,7 @@ import { rules } from "./rules.ts";
 import { sandbox } from "./sandbox.ts";
 import { schema } from "./schema.ts";
 import { start } from "./start.ts";
+import { unfreeze } from "./unfreeze.ts";
 import type { Verb } from "./verb.ts";
 
 export const verbs: readonly Verb[] = [
@@ -23,6 +25,8 @@ export const verbs: readonly Verb[] = [
   draft,
   apply,
   keys,
+  freeze,
+  unfreeze,
   ledger,
   schema,
   doctor,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
-import { actions, alerts, audits, copies, sightings, usage, workspaces } from "./schema.ts";
+import { actions, alerts, audits, copies, proposals, sightings, usage, workspaces } from "./schema.ts";
 
 /**
  * A Telegram group that became a supergroup has a new id: everything we know about the old one is moved to it.
@@ -50,7 +50,7 @@ export async function migrateWorkspace(
     .update(copies)
     .set({ channel: to })
     .where(and(eq(copies.platform, platform), eq(copies.channel, from)));
-  for (const table of [actions, alerts, audits, usage])
+  for (const table of [actions, alerts, audits, usage, proposals])
     await tx
       .update(table)
       .set({ workspace: to })

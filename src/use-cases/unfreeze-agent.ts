@@ -1,3 +1,4 @@
+import { unfrozenCard } from "../cards/freeze.ts";
 import { findAgent, setFrozen } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
@@ -5,21 +6,23 @@ import type { Database } from "../db/open.ts";
 import { approval as words } from "../words/en/approval.ts";
 import type { Context } from "./context.ts";
 import type { Freeze } from "./freeze-agent.ts";
+import { newId } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 
 /** The agent may ask again, by the operator's word alone. What was invalidated stays so. */
-export async function unfreezeAgent(
-  ctx: Pick<Context, "db" | "now">,
-  freeze: Freeze,
-): Promise<Outcome<void>> {
+export async function unfreezeAgent(ctx: Context, freeze: Freeze): Promise<Outcome<{ already: boolean }>> {
   const reason = freeze.reason.trim();
   if (!reason) return refuse("reason_required", words.refusal.reasonRequired);
   return await ctx.db.transaction(async (tx) => {
     await changeDocuments(tx);
-    if (!(await findAgent(tx, freeze.agentId)))
-      return refuse("agent_unknown", words.refusal.agentUnknown(freeze.agentId));
+    const { agentId, by, name = null } = freeze;
+    const agent = await findAgent(tx, agentId);
+    if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
+    if (!agent.frozenAt) return done({ already: true });
+    const card = unfrozenCard({ agentId, reason, asked: null, confirmed: { by, name } });
+    await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { approversOf: agentId } }]);
     await unfreezeIn(tx, { ...freeze, reason, at: ctx.now() });
-    return done(undefined);
+    return done({ already: false });
   });
 }
 

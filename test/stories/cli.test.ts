@@ -131,6 +131,22 @@ describe("next to a running service on the built-in database", () => {
     expect((await cli(env, "keys", "create", "nobody")).err).toContain("nobody");
   });
 
+  test("an agent is frozen at once, with a reason, and let go by the operator's word", async () => {
+    const key = (await cli(env, "keys", "create", "support-bot")).out;
+    expect((await cli(env, "freeze", "support-bot")).err).toContain("--reason");
+    expect((await cli(env, "freeze", "nobody", "--reason", "x")).err).toContain("nobody");
+    const frozen = await cli(env, "freeze", "support-bot", "--reason", "It went mad.");
+    expect(frozen).toMatchObject({
+      code: 0,
+      out: "support-bot is frozen: 0 pending ended, 0 unused approvals void.\n",
+    });
+    expect(await works(service, key)).toBe(false);
+    expect((await cli(env, "freeze", "support-bot", "--reason", "again")).out).toContain("frozen already");
+    expect((await cli(env, "unfreeze", "support-bot", "--reason", "Its prompt is fixed.")).code).toBe(0);
+    expect(await works(service, key)).toBe(true);
+    expect((await cli(env, "unfreeze", "support-bot", "--reason", "x")).out).toContain("is not frozen");
+  });
+
   test("the ledger is verified and exported", async () => {
     expect((await cli(env, "ledger", "verify")).out).toMatch(
       /^The ledger is whole: \d+ entries, head sha256:[\w-]+\.\n$/,

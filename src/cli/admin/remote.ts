@@ -41,6 +41,8 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
     applyDocuments: call("applyDocuments"),
     observeWorkspaces: call("observeWorkspaces"),
     createKey: call("createKey"),
+    freezeAgent: call("freezeAgent"),
+    unfreezeAgent: call("unfreezeAgent"),
     listKeys: call("listKeys"),
     rotateKey: call("rotateKey"),
     revokeKey: call("revokeKey"),

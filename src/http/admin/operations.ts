@@ -3,6 +3,7 @@ import type { LedgerEntry } from "../../domain/ledger.ts";
 import { checkHealth } from "../../use-cases/check-health.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
+import { freezeAgent } from "../../use-cases/freeze-agent.ts";
 import { listKeys } from "../../use-cases/list-keys.ts";
 import { refuse, type Outcome } from "../../use-cases/outcome.ts";
 import { observeWorkspaces } from "../../use-cases/observe-workspaces.ts";
@@ -10,6 +11,7 @@ import { planDocuments } from "../../use-cases/plan-documents.ts";
 import { proposeDocuments, type Proposed } from "../../use-cases/propose-documents.ts";
 import { revokeKey } from "../../use-cases/revoke-key.ts";
 import { rotateKey } from "../../use-cases/rotate-key.ts";
+import { unfreezeAgent } from "../../use-cases/unfreeze-agent.ts";
 import { exportLedger, verifyLedger } from "../../use-cases/verify-ledger.ts";
 import { refusalWords } from "../../words/en/refusals.ts";
 
@@ -26,6 +28,8 @@ export function operations(ctx: Context) {
     listKeys: (agentId: string | null) => listKeys(ctx, agentId),
     rotateKey: (agentId: string) => rotateKey(ctx, agentId, OPERATOR),
     revokeKey: (keyId: string) => revokeKey(ctx, keyId, OPERATOR),
+    freezeAgent: (agentId: string, reason: string) => freezeAgent(ctx, { agentId, by: OPERATOR, reason }),
+    unfreezeAgent: (agentId: string, reason: string) => unfreezeAgent(ctx, { agentId, by: OPERATOR, reason }),
     verifyLedger: () => verifyLedger(ctx),
     checkHealth: () => checkHealth(ctx),
   };
