@@ -4,7 +4,7 @@ import type { Named } from "../domain/audit/compare.ts";
 import type { Attributed, Deed } from "../domain/audit/drift.ts";
 import { labelOf } from "../domain/discord/flags.ts";
 import { adminRight, memberPermissions } from "../domain/telegram/rights.ts";
-import { pressId, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
+import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
 import { drift as words } from "../words/en/drift.ts";
 import { buttonName } from "./audit-names.ts";
 
@@ -30,8 +30,54 @@ export function widenedCard(
   };
 }
 
+/** What changed between two looks: more first, then less. */
+export function changesCard(
+  answered: {
+    from: { takenAt: number };
+    fromTooEarly: boolean;
+    changes: Attributed[];
+    opened: unknown[];
+    closed: unknown[];
+  },
+  platform: PlatformId,
+): Card {
+  const { from, fromTooEarly, changes, opened, closed } = answered;
+  const section = (direction: Attributed["direction"]): Block[] => {
+    const groups = together(changes.filter((change) => change.direction === direction));
+    const rest = groups.slice(MOST_LINES).reduce((sum, group) => sum + group.length, 0);
+    if (groups.length === 0) return [];
+    return [
+      { kind: "heading", text: [words.since[direction]] },
+      { kind: "list", items: groups.slice(0, MOST_LINES).map((group) => changeLine(group, platform)) },
+      ...(rest > 0 ? [{ kind: "text" as const, text: [words.widened.more(rest)] }] : []),
+    ];
+  };
+  return {
+    tone: changes.some(({ direction }) => direction === "wider") ? "warning" : "neutral",
+    title: words.since.title,
+    blocks: [
+      {
+        kind: "text",
+        text: [
+          words.since.compared,
+          " ",
+          { time: new Date(from.takenAt).toISOString(), style: "full" },
+          fromTooEarly ? words.since.tooEarly : ".",
+        ],
+      },
+      ...(changes.length === 0 ? [{ kind: "text" as const, text: [words.since.nothing] }] : []),
+      ...section("wider"),
+      ...section("narrower"),
+      ...(opened.length + closed.length > 0
+        ? [{ kind: "text" as const, text: [words.since.findings(opened.length, closed.length)] }]
+        : []),
+    ],
+    buttons: [],
+  };
+}
+
 /** Changes that differ in nothing but the agent are one line: a changed @everyone would else be a line for every bot. */
-export function together(changes: Attributed[]): Attributed[][] {
+function together(changes: Attributed[]): Attributed[][] {
   const groups = new Map<string, Attributed[]>();
   for (const change of changes) {
     const { agent: _, ...same } = change;
@@ -42,7 +88,7 @@ export function together(changes: Attributed[]): Attributed[][] {
 }
 
 /** One sentence or three about one change, or the same change to several agents. */
-export function changeLine(group: Attributed[], platform: PlatformId): Inline[] {
+function changeLine(group: Attributed[], platform: PlatformId): Inline[] {
   const [change] = group;
   if (!change) return [];
   const agents = group.flatMap(({ agent }) => (agent ? [agent] : []));

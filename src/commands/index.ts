@@ -6,10 +6,12 @@ import type { Command } from "./command.ts";
 import { freeze } from "./freeze.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
+import { since } from "./since.ts";
 import { unfreeze } from "./unfreeze.ts";
 
 export const commands: readonly Command[] = [
   audit,
+  since,
   agents,
   approvals,
   freeze,

@@ -1,6 +1,4 @@
 import { and, asc, desc, eq, lt, lte, notInArray } from "drizzle-orm";
-import type { Drift } from "../domain/audit/drift.ts";
-import type { Tracked } from "../domain/audit/lifecycle.ts";
 import type { Database } from "./open.ts";
 import { audits, looks } from "./schema.ts";
 
@@ -38,11 +36,11 @@ export async function insertAudit(tx: Database, row: typeof audits.$inferInsert)
 export async function seenAgain(
   tx: Database,
   id: number,
-  seen: { at: number; tracked: Tracked[]; drift: Drift | null },
+  { at, ...seen }: Pick<AuditRow, "summary" | "tracked" | "drift"> & { at: number },
 ): Promise<void> {
   await tx
     .update(audits)
-    .set({ seenAt: new Date(seen.at), tracked: seen.tracked, drift: seen.drift })
+    .set({ ...seen, seenAt: new Date(at) })
     .where(eq(audits.id, id));
 }
 

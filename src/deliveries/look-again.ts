@@ -1,4 +1,5 @@
-import { lookAgain as look, type Where } from "../use-cases/look-again.ts";
+import type { Where } from "../use-cases/ask-look.ts";
+import { lookAgain as look } from "../use-cases/look-again.ts";
 import type { Delivery } from "./queue/work.ts";
 
 /** Reads a workspace's log, and audits it again, some seconds after something changed there. */

@@ -1,29 +1,20 @@
-import { askLook, findLook, lookDone, overdueLooks } from "../db/looks.ts";
-import type { Database } from "../db/open.ts";
+import { findLook, lookDone, overdueLooks } from "../db/looks.ts";
 import { allWorkspaces, findWorkspace } from "../db/workspaces.ts";
 import type { PlatformId } from "../platforms/platform.ts";
+import { askForLook, type Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { readLog } from "./read-log.ts";
 import { reauditWorkspace } from "./reaudit-workspace.ts";
 
 const SWEEP_STEP_MS = 500;
 
-export interface Where {
-  platform: PlatformId;
-  workspace: string;
-}
-
-/** Has a workspace looked at again: once, however many events say so within the pause that the service is set to. */
-export async function askForLook(ctx: Context, tx: Database, where: Where, pauseMs: number): Promise<void> {
-  const now = ctx.now();
-  const asked = await askLook(tx, where.platform, where.workspace, { now, dueAt: now + pauseMs });
-  if (asked) await ctx.effects.lookAgain(tx, where, pauseMs);
-}
-
 /** The look that is due, if one is. Whatever happens while it runs asks for another. */
 export async function lookAgain(ctx: Context, where: Where): Promise<void> {
   const due = (await findLook(ctx.db, where.platform, where.workspace))?.dueAt;
-  if (!due || due.getTime() > ctx.now() + 50) return;
+  if (!due) return;
+  // The database counts the pause from the beginning of its transaction, and it has a clock of its own.
+  const early = due.getTime() - ctx.now();
+  if (early > 0) return await ctx.effects.lookAgain(ctx.db, where, early);
   const present = await findWorkspace(ctx.db, where.platform, where.workspace);
   if (present && present.leftAt === null) {
     // First, so that whose doing it was is known when the change is found.

@@ -7,6 +7,7 @@ import { judgeAct, SKEW_MS, WINDOW_MS, type Asked } from "../domain/audit/acted.
 import { changesRights, isPlatformAction, platformActions } from "../domain/audit/platform-actions.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { ActionEvent } from "../platforms/platform.ts";
+import { askForLook } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { alertActed } from "./raise-alert.ts";
 
@@ -76,6 +77,8 @@ async function judge(ctx: Context, tx: Database, agent: AgentRow, event: ActionE
   }
   const alertId = await alertActed(ctx, tx, agent.id, event, verdict.miss);
   await keepVerdict(tx, event, { verdict: "unapproved", alertId });
+  // It is a finding too: the agent's grade, and who has to approve what it asks for next, depend on it.
+  await askForLook(ctx, tx, { platform, workspace }, ctx.lookPauseMs);
   return [
     { at, kind: "action.unapproved", subject: agent.id, body: { ...did, nearest: { ...verdict.miss } } },
   ];

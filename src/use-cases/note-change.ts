@@ -2,8 +2,8 @@ import { migrateWorkspace } from "../db/migrate-workspace.ts";
 import { sight } from "../db/sightings.ts";
 import { markJoined, markLeft } from "../db/workspaces.ts";
 import type { ChangeEvent } from "../platforms/platform.ts";
+import { askForLook } from "./ask-look.ts";
 import type { Context } from "./context.ts";
-import { askForLook } from "./look-again.ts";
 
 /**
  * Remembers what an event in a workspace tells: that we are in it, that it moved, which bots were seen there and how. Then

@@ -8,9 +8,9 @@ import { track } from "../domain/audit/lifecycle.ts";
 import { rules } from "../domain/audit/rules/index.ts";
 import type { SnapshotFile } from "../platforms/platform.ts";
 import { auditWorkspace } from "./audit-workspace.ts";
+import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { sha256 } from "./ids.ts";
-import type { Where } from "./look-again.ts";
 import { alertWidened } from "./raise-alert.ts";
 import { readKept, type Snapshot } from "./read-kept.ts";
 
@@ -30,13 +30,19 @@ export async function reauditWorkspace(ctx: Context, where: Where): Promise<void
   const { report, snapshot, file } = audited;
   const { platform, workspace } = where;
   const hash = hashOf(snapshot);
+  const summary = {
+    agents: report.agents.map(({ id, name, grade, creep, coverage, findings }) => {
+      return { id, name, grade, creep, coverage, findings };
+    }),
+    coverage: report.coverage.channels,
+  };
   await ctx.db.transaction(async (tx) => {
     const last = await lockLatestAudit(tx, platform, workspace);
     const { tracked, happenings } = track(last?.tracked ?? null, report, rules);
     if (last?.sha256 === hash) {
       const findings = [...(last.drift?.findings ?? []), ...happenings];
       const drift = last.drift && { ...last.drift, findings };
-      return await seenAgain(tx, last.id, { at: ctx.now(), tracked, drift });
+      return await seenAgain(tx, last.id, { at: ctx.now(), summary, tracked, drift });
     }
     const changes = last ? await whatChanged(tx, last, snapshot, ctx.now()) : [];
     await insertAudit(tx, {
@@ -46,12 +52,7 @@ export async function reauditWorkspace(ctx: Context, where: Where): Promise<void
       seenAt: new Date(ctx.now()),
       sha256: hash,
       snapshot: JSON.stringify(withoutLog(file)),
-      summary: {
-        agents: report.agents.map(({ id, name, grade, creep, coverage, findings }) => {
-          return { id, name, grade, creep, coverage, findings };
-        }),
-        coverage: report.coverage.channels,
-      },
+      summary,
       tracked,
       drift: last && { changes, findings: happenings },
     });

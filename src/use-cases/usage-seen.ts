@@ -5,8 +5,8 @@ import { cover, usageSeen, WINDOW_MS } from "../domain/audit/coverage.ts";
 import { rightsChanged } from "../domain/audit/rights-changed.ts";
 import type { Usage } from "../domain/audit/usage.ts";
 import type { PlatformId } from "../platforms/platform.ts";
+import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
-import type { Where } from "./look-again.ts";
 import type { Snapshot } from "./read-kept.ts";
 
 /** How long Telegram keeps for us what happens while we are away. */

@@ -2,8 +2,8 @@ import { auditAt } from "../db/audits.ts";
 import { compareSnapshots } from "../domain/audit/compare.ts";
 import { attribute, type Attributed } from "../domain/audit/drift.ts";
 import type { Tracked } from "../domain/audit/lifecycle.ts";
+import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
-import type { Where } from "./look-again.ts";
 import { readKept } from "./read-kept.ts";
 import { deedsBetween } from "./reaudit-workspace.ts";
 

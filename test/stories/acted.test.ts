@@ -7,7 +7,7 @@ import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { readLog } from "../../src/use-cases/read-log.ts";
 import { requestApproval } from "../../src/use-cases/request-approval.ts";
 import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
-import { actions, alerts, ledger, looks } from "../../src/db/schema.ts";
+import { actions, alerts, audits, ledger, looks } from "../../src/db/schema.ts";
 import { ids } from "../support/discord-world.ts";
 import { ada, cem, group, helper, sdk } from "../support/telegram-world.ts";
 import {
@@ -94,6 +94,11 @@ describe("on Discord", () => {
     });
     expect(await verifyLedger(world.ctx)).toMatchObject({ ok: true });
 
+    await world.until("kept with the look, for whoever decides about this agent next", async () =>
+      (await world.ctx.db.select().from(audits)).some(({ tracked }) =>
+        tracked.some(({ rule, status }) => rule === "xplat.acted-without-approval" && status === "open"),
+      ),
+    );
     const audited = await auditWorkspace(world.ctx, { platform: "discord", workspace: ids.guild });
     const found = audited.ok ? audited.report.findings : [];
     expect(found.filter(({ rule }) => rule === "xplat.acted-without-approval")).toMatchObject([

@@ -1,7 +1,7 @@
 /** Rights change behind everybody's back: one look for all of it, one card that says who, and a memory of how it was. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { audits, ledger, looks } from "../../src/db/schema.ts";
-import { lookOverdue, sweepWorkspaces } from "../../src/use-cases/look-again.ts";
+import { lookAgain, lookOverdue, sweepWorkspaces } from "../../src/use-cases/look-again.ts";
 import { whatChanged } from "../../src/use-cases/what-changed.ts";
 import { ids } from "../support/discord-world.ts";
 import { ada, group, helper } from "../support/telegram-world.ts";
@@ -149,6 +149,15 @@ describe("on Discord", () => {
     await settled(2);
   });
 
+  it("a job that comes before its time, by the database's clock, comes again", async () => {
+    stage.as(ids.owner).changeRole(ids.helperRole, { name: "Assistant" });
+    await world.until("a look is due", async () => !(await idle()));
+    await world.ctx.db.update(looks).set({ dueAt: new Date(Date.now() + 1_500) });
+    await lookAgain(world.ctx, where);
+    expect(await rows()).toHaveLength(1);
+    await settled(2);
+  });
+
   it("a new bot is told, with what it holds and who added it", async () => {
     const link = `https://discord.com/oauth2/authorize?client_id=${ids.helper}&scope=bot&permissions=8&guild_id=${ids.guild}`;
     stage.as(ids.owner).kick(ids.helper);
@@ -163,6 +172,19 @@ describe("on Discord", () => {
     stage.sandbox.faults.fail("GET /guilds/{guild_id}/channels", { status: 500, times: 6 });
     stage.as(ids.owner).changeRole(ids.helperRole, { permissions: [...few, "BAN_MEMBERS"] });
     await world.until("told in the end", () => cards().length === 1);
+  });
+
+  it("whoever runs the server may ask since when what is different, and nobody else", async () => {
+    stage.as(ids.owner).changeRole(ids.helperRole, { permissions: [...few, "BAN_MEMBERS"] });
+    await settled(2);
+    const ask = async (who: string, line: string) => {
+      const outcome = await stage.as(who).type(ids.general, line);
+      return (await outcome.finished()).text;
+    };
+    const told = await ask(ids.owner, "/since ago:1h");
+    for (const part of ["What changed", "Ban Members", "changed a role", "my first look"])
+      expect(told).toContain(part);
+    expect(await ask(ids.owner, "/since ago:yesterday")).toContain("is no length of time");
   });
 
   it("its card leads to the audit", async () => {

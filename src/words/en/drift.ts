@@ -52,6 +52,30 @@ export const drift = {
     next: "If that was meant, nothing is left to do. If not, the audit shows the smallest way back.",
     audit: "Audit now",
   },
+  since: {
+    spec: "What the bots here can do more or less than before, and whose doing it was",
+    ago: "How far back: 12h, 7d, 90d (7d if left out)",
+    title: "What changed",
+    here: {
+      title: "In the server or group, please",
+      text: "Type this where you want to know it: in the server or group itself.",
+    },
+    badTime: (given: string) => ({
+      title: "I don't know that time",
+      text: `“${given.slice(0, 40)}” is no length of time. Write 12h, 7d or 90d.`,
+    }),
+    never: {
+      title: "I have not looked here yet",
+      text: "The first look is on its way. Whatever changes after it can be told.",
+    },
+    compared: "Compared with how it was",
+    /** After a time. */
+    tooEarly: ", my first look: I can't tell what was before.",
+    nothing: "Nobody here can do more or less than then, as far as I could see.",
+    wider: "More than before",
+    narrower: "Less than before",
+    findings: (opened: number, closed: number) => `Findings since then: ${opened} new, ${closed} gone.`,
+  },
   and: " and ",
   others: (count: number) => ` and ${count} more`,
   /** After a person's name. */
