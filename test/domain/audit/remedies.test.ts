@@ -55,6 +55,78 @@ describe("a Discord remedy", () => {
     expect(permissions(remedy.undo.link)).toBe("8");
   });
 
+  it("spells out every step, what changes, and the way back", () => {
+    const given = {
+      file: guild({ bot: ["ADMINISTRATOR"], botRoles: [id.extra], extra: ["KICK_MEMBERS"] }),
+      agents: [manifest({ required: ["VIEW_CHANNEL", "SEND_MESSAGES"] })],
+    };
+    const { remedy } = find(given, "discord.bot.administrator");
+    expect(remedy.kind).toBe("reinvite");
+    expect(plain(remedy.summary)).toBe(
+      "Leave the role of Helpdesk with View Channels, Send Messages and Create Posts only.",
+    );
+    expect(remedy.steps.map(plain)).toEqual([
+      "Open the link and click Authorise. Discord replaces the permissions of its own role by View Channels, Send Messages and Create Posts.",
+      "Server Settings → Members → Helpdesk: take the role Helpers away.",
+      "Without the link: Server Settings → Roles → Helpdesk → Permissions, turn off Administrator, turn on View Channels, Send Messages and Create Posts, save.",
+    ]);
+    expect(plain(remedy.undo.text)).toBe("The same link with the previous number, 8, and the roles back.");
+    expect(plain(remedy.who)).toBe(
+      "Somebody with Manage Server, and for the roles Manage Roles and a highest role above Helpers.",
+    );
+  });
+
+  it("says so when nothing is left, and when an administrator goes on seeing everything", () => {
+    const nothing = find(
+      {
+        file: guild({ bot: ["BAN_MEMBERS"], everyone: [] }),
+        agents: [manifest({ required: ["SEND_MESSAGES"] })],
+      },
+      "discord.bot.nuclear-permission",
+    ).remedy;
+    expect(plain(nothing.summary)).toBe("Leave the role of Helpdesk without any permission.");
+    expect(permissions(nothing.link)).toBe("0");
+    expect(plain(nothing.undo.text)).toBe("The same link with the previous number, 4.");
+    const open = guild({
+      bot: ["ADMINISTRATOR"],
+      overwrites: { staff: [overwrite(id.botRole, ["VIEW_CHANNEL"])] },
+    });
+    expect(
+      plain(find({ file: open, agents: [manifest()] }, "discord.bot.administrator").remedy.breaks),
+    ).toContain("It still sees every channel that we can see.");
+  });
+
+  it("counts what a role that goes away had opened for an administrator", () => {
+    const file = guild({
+      bot: ["ADMINISTRATOR"],
+      botRoles: [id.extra],
+      extra: ["KICK_MEMBERS"],
+      overwrites: { staff: [overwrite(id.extra, ["VIEW_CHANNEL"])] },
+    });
+    expect(plain(find({ file, agents: [manifest()] }, "discord.bot.administrator").remedy.breaks)).toContain(
+      "It no longer sees #staff.",
+    );
+    const stays = guild({
+      bot: ["ADMINISTRATOR"],
+      botRoles: [id.extra],
+      extra: [],
+      overwrites: { staff: [overwrite(id.extra, ["VIEW_CHANNEL"])] },
+    });
+    expect(
+      plain(find({ file: stays, agents: [manifest()] }, "discord.bot.administrator").remedy.breaks),
+    ).toContain("still sees every channel");
+  });
+
+  it("does not call lost what the bot keeps when a role goes", () => {
+    const file = guild({ botRoles: [id.extra], extra: ["SEND_MESSAGES", "EMBED_LINKS", "MANAGE_MESSAGES"] });
+    const { remedy } = find(
+      { file, agents: [manifest({ optional: ["EMBED_LINKS"] })] },
+      "discord.bot.extra-roles",
+    );
+    expect(plain(remedy.breaks)).toBe("It can no longer: Manage Messages.");
+    expect(permissions(remedy.link)).toBe((68672 + 16384).toString());
+  });
+
   it("never keeps Administrator, even when the manifest asks for nothing else", () => {
     const given = {
       file: guild({ bot: ["ADMINISTRATOR"] }),
