@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { buckets } from "./schema.ts";
 
@@ -34,6 +34,13 @@ export async function takeToken(db: Database, bucket: Bucket, now: number): Prom
 /** Gives back what was taken, all of it. */
 export async function fillBucket(db: Database, key: string): Promise<void> {
   await db.delete(buckets).where(eq(buckets.key, key));
+}
+
+/** Forgets buckets that nobody took from since then. Only right where they are full again by now. */
+export async function dropBuckets(db: Database, prefix: string, before: number): Promise<void> {
+  await db
+    .delete(buckets)
+    .where(and(sql`starts_with(${buckets.key}, ${prefix})`, lt(buckets.at, new Date(before))));
 }
 
 async function waitFor(db: Database, { key, everyMs }: Bucket, now: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Decided } from "../domain/approval/limits.ts";
 import type { Database } from "./open.ts";
 import { joinedKeys, pauses, requests } from "./schema.ts";
@@ -103,4 +103,8 @@ export async function findJoinedKey(db: Database, agentId: string, key: string):
 
 export async function dropJoinedKey(db: Database, agentId: string, key: string): Promise<void> {
   await db.delete(joinedKeys).where(and(eq(joinedKeys.agentId, agentId), eq(joinedKeys.key, key)));
+}
+
+export async function dropJoinedKeysBefore(db: Database, before: number): Promise<void> {
+  await db.delete(joinedKeys).where(lt(joinedKeys.at, new Date(before)));
 }

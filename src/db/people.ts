@@ -1,5 +1,5 @@
 /** Which accounts are one human's. An account is written `discord:2041`. */
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { accounts, linkCodes } from "./schema.ts";
 
@@ -124,6 +124,10 @@ export async function findCode(tx: Database, hash: string): Promise<typeof linkC
 
 export async function dropCodes(tx: Database, hashes: string[]): Promise<void> {
   if (hashes.length > 0) await tx.delete(linkCodes).where(inArray(linkCodes.hash, hashes));
+}
+
+export async function dropCodesBefore(db: Database, before: number): Promise<void> {
+  await db.delete(linkCodes).where(lt(linkCodes.expiresAt, new Date(before)));
 }
 
 /** postgres.js answers with an array, PGlite with an object around one. */

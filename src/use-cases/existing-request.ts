@@ -17,7 +17,8 @@ export interface Asked {
   pollAfterMs: number;
 }
 
-const KEY_LIVES_MS = 86_400_000;
+/** How long an Idempotency-Key finds the same request again. */
+export const KEY_LIVES_MS = 86_400_000;
 
 /** The request that this agent made with this key, within the last day. */
 export async function repeat(

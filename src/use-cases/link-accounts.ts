@@ -25,6 +25,9 @@ import { newId } from "./ids.ts";
 const CODE_LIVES_MS = 10 * 60_000;
 /** Wrong codes that somebody may enter; one more every two minutes after that. A code has 40 random bits. */
 const TRIES = { size: 5, everyMs: 2 * 60_000 };
+/** After so long somebody has all tries again. */
+export const TRIES_RETURN_MS = TRIES.size * TRIES.everyMs;
+export const TRIES_KEY = "link/";
 
 /** What somebody is linked to; for whoever is linked to nothing, a new code. */
 export async function showLink(ctx: Context, actor: Actor, here: Place): Promise<Card> {
@@ -52,7 +55,7 @@ export async function showLink(ctx: Context, actor: Actor, here: Place): Promise
 export async function enterLinkCode(ctx: Context, actor: Actor, typed: string): Promise<Card> {
   if (nobody(actor)) return answerCard("warning", words.noPerson);
   const me = accountOf(actor);
-  const tries = `link/${me.platform}:${me.userId}`;
+  const tries = `${TRIES_KEY}${me.platform}:${me.userId}`;
   const waitMs = await takeToken(ctx.db, { key: tries, ...TRIES }, ctx.now());
   if (waitMs !== null) return answerCard("warning", words.tooManyTries(Math.ceil(waitMs / 60_000)));
 

@@ -1,7 +1,8 @@
 /** One human, two accounts: linking, and what it means for votes. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { accounts, linkCodes } from "../../src/db/schema.ts";
+import { accounts, buckets, linkCodes } from "../../src/db/schema.ts";
 import type { Actor, Card, Place } from "../../src/platforms/platform.ts";
+import { forgetStale } from "../../src/use-cases/forget-stale.ts";
 import { enterLinkCode, showLink, unlinkAccount } from "../../src/use-cases/link-accounts.ts";
 import { readRequest } from "../../src/use-cases/read-request.ts";
 import { exportLedger, verifyLedger } from "../../src/use-cases/verify-ledger.ts";
@@ -105,6 +106,19 @@ describe("a code", () => {
       expect((await unlinkAccount(world.ctx, nobody)).title).toContain("Only a person");
     }
     expect(await world.ctx.db.select().from(linkCodes)).toEqual([]);
+  });
+
+  it("and the tries at it are forgotten once they mean nothing, not before", async () => {
+    await show(ada);
+    const code = codeOn(await show(world.discord.join("301009")));
+    for (let i = 0; i < 5; i++) await enter(adaOnTelegram, `0000-000${i}`);
+    await forgetStale(world.ctx);
+    expect((await enter(adaOnTelegram, code)).title).toContain("Too many wrong codes");
+    expect(await world.ctx.db.select().from(linkCodes)).toHaveLength(2);
+    world.clock.ahead += 600_001;
+    await forgetStale(world.ctx);
+    expect(await world.ctx.db.select().from(linkCodes)).toEqual([]);
+    expect(await world.ctx.db.select().from(buckets)).toEqual([]);
   });
 
   it("entered by several accounts at once joins one of them", async () => {

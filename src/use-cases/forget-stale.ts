@@ -1,0 +1,14 @@
+import { dropBuckets } from "../db/buckets.ts";
+import { dropJoinedKeysBefore } from "../db/pauses.ts";
+import { dropCodesBefore } from "../db/people.ts";
+import type { Context } from "./context.ts";
+import { KEY_LIVES_MS } from "./existing-request.ts";
+import { TRIES_KEY, TRIES_RETURN_MS } from "./link-accounts.ts";
+
+/** What anybody may leave behind, and what means nothing any more: link codes that ran out, tries at them, old joined keys. */
+export async function forgetStale(ctx: Pick<Context, "db" | "now">): Promise<void> {
+  const now = ctx.now();
+  await dropCodesBefore(ctx.db, now);
+  await dropBuckets(ctx.db, TRIES_KEY, now - TRIES_RETURN_MS);
+  await dropJoinedKeysBefore(ctx.db, now - KEY_LIVES_MS);
+}
