@@ -59,3 +59,12 @@ export async function setFrozen(
     .set({ frozenAt: frozen ? new Date(frozen.at) : null, frozenReason: frozen?.reason ?? null })
     .where(eq(agents.id, id));
 }
+
+/** The accounts that belong to some agent. */
+export async function agentAccounts(db: Database, platform: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ userId: identities.userId })
+    .from(identities)
+    .where(eq(identities.platform, platform));
+  return new Set(rows.map(({ userId }) => userId));
+}

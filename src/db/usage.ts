@@ -55,11 +55,16 @@ export async function keepCovered(
   workspace: string,
   covered: Covered | null,
 ): Promise<void> {
-  const set = {
-    coveredFrom: covered && new Date(covered.from),
-    coveredTo: covered && new Date(covered.to),
-    gaps: covered?.gaps ?? [],
-  };
+  if (!covered) {
+    const nothing = { coveredFrom: null, coveredTo: null, gaps: [] };
+    await db
+      .update(looks)
+      .set(nothing)
+      .where(and(eq(looks.platform, platform), eq(looks.workspace, workspace)));
+    return;
+  }
+  const { from, to, gaps } = covered;
+  const set = { coveredFrom: new Date(from), coveredTo: new Date(to), gaps };
   await db
     .insert(looks)
     .values({ platform, workspace, ...set })

@@ -1,5 +1,6 @@
 import { migrateWorkspace } from "../db/migrate-workspace.ts";
 import { sight } from "../db/sightings.ts";
+import { keepCovered } from "../db/usage.ts";
 import { markJoined, markLeft } from "../db/workspaces.ts";
 import type { ChangeEvent } from "../platforms/platform.ts";
 import { askForLook } from "./ask-look.ts";
@@ -12,8 +13,11 @@ import type { Context } from "./context.ts";
 export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void> {
   const { platform, workspace: id, title } = event;
   await ctx.db.transaction(async (tx) => {
-    if (event.what === "left") await markLeft(tx, platform, id, ctx.now());
-    else if (event.what === "migrated") {
+    if (event.what === "left") {
+      await markLeft(tx, platform, id, ctx.now());
+      // Nobody tells us any more what happens there.
+      await keepCovered(tx, platform, id, null);
+    } else if (event.what === "migrated") {
       if (event.becomes) await migrateWorkspace(tx, platform, id, event.becomes);
     } else await markJoined(tx, { platform, id, title }, ctx.now());
     for (const bot of event.bots) {

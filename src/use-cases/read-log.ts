@@ -1,8 +1,10 @@
+import { agentAccounts } from "../db/agents.ts";
 import { findLook, keepLastEntry } from "../db/looks.ts";
 import { findCovered, keepCovered } from "../db/usage.ts";
 import { findWorkspace } from "../db/workspaces.ts";
 import { cover } from "../domain/audit/coverage.ts";
-import type { PlatformId } from "../platforms/platform.ts";
+import { changesRights } from "../domain/audit/platform-actions.ts";
+import type { ActionEvent, PlatformId } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
 import { noteAction } from "./note-action.ts";
 
@@ -23,8 +25,10 @@ export async function readLog(
   const pages = await ctx.platforms[id]?.history(workspace, look?.lastEntry ?? "0");
   if (!pages) return false;
   const joinedAt = (await findWorkspace(ctx.db, id, workspace))?.joinedAt?.getTime() ?? began;
+  const accounts = await agentAccounts(ctx.db, id);
   for await (const { actions, last } of pages) {
-    for (const action of actions) await noteAction(ctx, action, { judge: action.at >= joinedAt });
+    for (const action of actions)
+      if (mayMatter(action, accounts)) await noteAction(ctx, action, { judge: action.at >= joinedAt });
     await keepLastEntry(ctx.db, id, workspace, last);
   }
   const before = await findCovered(ctx.db, id, workspace);
@@ -35,4 +39,9 @@ export async function readLog(
     cover(before, began, { keptMs: LOG_KEPT_MS, backMs: LOG_KEPT_MS }),
   );
   return true;
+}
+
+/** Most of a log is people's everyday work, which is dropped anyway: here without asking the database. */
+function mayMatter({ actor, type }: ActionEvent, accounts: Set<string>): boolean {
+  return actor.bot !== false || changesRights(type) || accounts.has(actor.id);
 }

@@ -1,6 +1,7 @@
 /** What both platforms' logs say, in the words that manifests use. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentSchema } from "../../src/domain/manifest.ts";
 import { isFlagName } from "../../src/domain/discord/flags.ts";
@@ -88,6 +89,34 @@ describe("Discord's audit log", () => {
     for (const odd of [null, 7, {}, entry(22, { id: "x" }), { ...entry(22), changes: 7 }])
       expect(actionsOf("1", odd)).toEqual([]);
   });
+});
+
+it("whatever Discord's log may hold one day is read or left out, and never breaks the reader", () => {
+  const odd = fc.record({
+    id: fc.bigInt({ min: 0n, max: 2n ** 63n }).map(String),
+    action_type: fc.oneof(fc.integer({ min: 0, max: 220 }), fc.anything()),
+    user_id: fc.oneof(fc.constant("21"), fc.anything()),
+    target_id: fc.oneof(fc.constant("12"), fc.anything()),
+    options: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.anything()),
+    changes: fc.oneof(
+      fc.array(
+        fc.record({ key: fc.constantFrom("$add", "$remove", "nick", "mute"), new_value: fc.anything() }),
+      ),
+      fc.anything(),
+    ),
+  });
+  fc.assert(
+    fc.property(odd, (raw) => {
+      const once = actionsOf("1", raw);
+      expect(actionsOf("1", raw)).toEqual(once);
+      for (const { entryId, target, at } of once) {
+        expect(entryId.startsWith(raw.id)).toBe(true);
+        expect(Number.isSafeInteger(at)).toBe(true);
+        for (const value of Object.values(target)) expect(typeof value).toBe("string");
+      }
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe("Telegram's member updates", () => {
