@@ -90,14 +90,14 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
 }
 
 /** A role can also shut channels. Whatever the roles that go away forbid has to be forbidden to the bot itself first. */
-function keepOut(
+export function keepOut(
   view: DiscordView,
   agent: DiscordAgent,
   going: Role[],
-): { changes: Change[]; steps: Phrase[] } {
+): { changes: Extract<Change, { op: "set-overwrite" }>[]; steps: Phrase[] } {
   const gone = new Set(going.map((role) => role.id));
   const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
-  const changes: Change[] = [];
+  const changes: Extract<Change, { op: "set-overwrite" }>[] = [];
   const lostIn = new Map<bigint, Phrase[]>();
   const shut = going
     .flatMap((role) => view.overwrites.get(role.id) ?? [])

@@ -1,6 +1,6 @@
 /** The cheapest change after which a bot no longer gets where it could get: found by trying, so it is proven on the snapshot. */
-import { type Escalation, reaches } from "./escalation.ts";
-import { type Field, layOut, rankOf } from "./field.ts";
+import { type Escalation, reaches, whatMatters } from "./escalation.ts";
+import { type Field, rankOf } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
 import { maskIn } from "./arithmetic.ts";
 import type { Deed, Stakes } from "./sinks.ts";
@@ -32,16 +32,17 @@ const cost = { ownRole: 1, ownOverwrite: 1, sharedRole: 2, position: 2, everyone
 /** Two cuts together are tried after all single ones; so many of them. */
 const PAIRS = 40;
 
-export function cheapestCut(snapshot: DiscordSnapshot, escalation: Escalation, stakes: Stakes): Cut {
+export function cheapestCut(field: Field, escalation: Escalation, stakes: Stakes): Cut {
+  const { snapshot } = field;
   const bots = [escalation.bot, ...(escalation.with === null ? [] : [escalation.with])];
-  const field = layOut(snapshot);
   const singles = candidates(field, escalation, bots).sort(byCost);
   const pairs = singles
     .flatMap((one, at) => singles.slice(at + 1).map((other) => both(one, other)))
     .sort(byCost)
     .slice(0, PAIRS);
+  const small = whatMatters(snapshot, bots, escalation.sink, stakes);
   const works = ({ changes }: Cut): boolean =>
-    !reaches(applied(snapshot, changes), bots, escalation.sink, stakes);
+    !reaches(applied(small, changes), bots, escalation.sink, stakes);
   const removal = { changes: [{ op: "remove-member", member: escalation.bot } as const], cost: cost.removal };
   return [...singles, ...pairs].sort(byCost).find((cut) => cut.cost < removal.cost && works(cut)) ?? removal;
 }
@@ -183,14 +184,8 @@ function afterOne(snapshot: DiscordSnapshot, change: Change): DiscordSnapshot {
           role.id === change.role ? { ...role, permissions: change.permissions } : role,
         ),
       );
-    case "move-role-below": {
-      const below = guild.roles.find(({ id }) => id === change.below)!;
-      const next = Math.max(
-        ...guild.roles.filter(({ position }) => position < below.position).map((one) => one.position),
-      );
-      const position = (below.position + next) / 2;
-      return withRoles(guild.roles.map((role) => (role.id === change.role ? { ...role, position } : role)));
-    }
+    case "move-role-below":
+      return withRoles(movedBelow(guild.roles, change));
     case "take-role":
       return {
         ...snapshot,
@@ -220,4 +215,14 @@ function afterOne(snapshot: DiscordSnapshot, change: Change): DiscordSnapshot {
     case "remove-member":
       return { ...snapshot, members: members.filter(({ id }) => id !== change.member) };
   }
+}
+
+/** Right under the other, positions numbered anew: equal ones are told apart by age, which a number in between would not do. */
+function movedBelow(roles: Role[], { role, below }: Extract<Change, { op: "move-role-below" }>): Role[] {
+  const order = roles
+    .filter(({ id }) => id !== role)
+    .sort((a, b) => a.position - b.position || (BigInt(a.id) > BigInt(b.id) ? -1 : 1));
+  const at = order.findIndex(({ id }) => id === below);
+  const place = new Map(order.map(({ id }, index) => [id, index < at ? index : index + 1]));
+  return roles.map((one) => ({ ...one, position: one.id === role ? at : place.get(one.id)! }));
 }

@@ -18,68 +18,94 @@ export interface Escalation extends Reach {
   with: string | null;
 }
 
-export function escalations(snapshot: DiscordSnapshot, stakes: Stakes): Escalation[] {
-  const field = layOut(snapshot);
-  const powers = field.bots.map((bot) => alone(field, bot));
-  const found = powers.flatMap((power) => reachable(field, power, stakes, null, new Set()));
-  const reached = new Map(powers.map(({ bot }) => [bot, sinksOf(found, bot)]));
-  const helpers = new Set(powers.filter((power) => canHelp(field, power)).map(({ bot }) => bot));
-  // Countersign is judged like any bot, but it is nobody's accomplice.
-  const accomplices = powers.filter(({ bot }) => bot !== stakes.countersign);
-  accomplices.forEach((one, at) => {
-    for (const other of accomplices.slice(at + 1)) {
-      const done = new Set([...reached.get(one.bot)!, ...reached.get(other.bot)!]);
-      if (done.size === sinks.length || !(helpers.has(one.bot) || helpers.has(other.bot))) continue;
-      const [first, second] = together(field, one, other);
-      const byFirst = reachable(field, first, stakes, other.bot, done);
-      found.push(
-        ...byFirst,
-        ...reachable(field, second, stakes, one.bot, new Set([...done, ...byFirst.map(({ sink }) => sink)])),
-      );
-    }
-  });
-  return found;
-}
+/** How many of the ways into a sink are compared for the shortest. */
+const COMPARED = 24;
+
+export const escalations = (field: Field, stakes: Stakes): Escalation[] => [
+  ...each(field, stakes, sinks, COMPARED),
+];
 
 /** Whether these bots, alone or together, reach the sink: what a cut has to make false. */
 export function reaches(snapshot: DiscordSnapshot, bots: string[], sink: Sink, stakes: Stakes): boolean {
-  const members = snapshot.members.filter(
-    ({ id, bot }) => !bot || bots.includes(id) || id === stakes.countersign,
-  );
-  return escalations({ ...snapshot, members }, stakes).some(
-    (one) => one.sink === sink && bots.includes(one.bot) && (one.with === null || bots.includes(one.with)),
-  );
+  const field = layOut(whatMatters(snapshot, bots, sink, stakes));
+  for (const one of each(field, stakes, [sink], 1))
+    if (bots.includes(one.bot) && (one.with === null || bots.includes(one.with))) return true;
+  return false;
 }
 
-const sinksOf = (found: Escalation[], bot: string): Sink[] =>
-  found.filter((one) => one.bot === bot).map(({ sink }) => sink);
+/** As much of the server as it takes to say whether these bots reach the sink. */
+export const whatMatters = (
+  snapshot: DiscordSnapshot,
+  bots: string[],
+  sink: Sink,
+  stakes: Stakes,
+): DiscordSnapshot => ({
+  ...snapshot,
+  members: snapshot.members.filter(({ id, bot }) => !bot || bots.includes(id) || id === stakes.countersign),
+  channels: snapshot.channels.filter(({ id }) => matters(sink, stakes, id)),
+});
+
+function* each(
+  field: Field,
+  stakes: Stakes,
+  wanted: readonly Sink[],
+  compared: number,
+): Generator<Escalation> {
+  const powers = field.bots.map((bot) => alone(field, bot));
+  const reached = new Map<string, Sink[]>();
+  for (const power of powers) {
+    const found = reachable(field, power, stakes, null, wanted, compared);
+    reached.set(
+      power.bot,
+      found.map(({ sink }) => sink),
+    );
+    yield* found;
+  }
+  const helpers = new Set(powers.filter((power) => canHelp(field, power)).map(({ bot }) => bot));
+  // Countersign is judged like any bot, but it is nobody's accomplice.
+  const accomplices = powers.filter(({ bot }) => bot !== stakes.countersign);
+  for (const [at, one] of accomplices.entries())
+    for (const other of accomplices.slice(at + 1)) {
+      if (!(helpers.has(one.bot) || helpers.has(other.bot))) continue;
+      const done = [...reached.get(one.bot)!, ...reached.get(other.bot)!];
+      const open = wanted.filter((sink) => !done.includes(sink));
+      if (open.length === 0) continue;
+      const [first, second] = together(field, one, other);
+      const byFirst = reachable(field, first, stakes, other.bot, open, compared);
+      yield* byFirst;
+      const left = open.filter((sink) => byFirst.every((found) => found.sink !== sink));
+      yield* reachable(field, second, stakes, one.bot, left, compared);
+    }
+}
+
+/** Whether the channel can play a part on the way into the sink. */
+function matters(sink: Sink, { places }: Stakes, channel: string): boolean {
+  if (sink === "server-takeover") return false;
+  return sink === "mass-mention" || sink === "private-channel-exfiltration" || places.includes(channel);
+}
 
 /** Whether it can do anything for another bot: hand on roles, or write an overwrite somewhere. */
 const canHelp = (field: Field, { own, bot }: Power): boolean =>
   (own & flags.MANAGE_ROLES) !== 0n ||
   field.channels.some((channel) => hasToday(field, bot, channel, flags.MANAGE_ROLES));
 
-/** How many of the ways into a sink are compared for the shortest. */
-const COMPARED = 24;
-
 function reachable(
   field: Field,
   power: Power,
   stakes: Stakes,
   other: string | null,
-  skip: Set<Sink>,
+  wanted: readonly Sink[],
+  most: number,
 ): Escalation[] {
-  return sinks
-    .filter((sink) => !skip.has(sink))
-    .flatMap((sink) => {
-      let best: Reach | null = null;
-      let compared = 0;
-      for (const reach of find[sink](field, power, stakes)) {
-        if (best === null || stepsOf(reach) < stepsOf(best)) best = reach;
-        if (stepsOf(best) === 0 || ++compared === COMPARED) break;
-      }
-      return best === null ? [] : [{ ...best, sink, bot: power.bot, with: other }];
-    });
+  return wanted.flatMap((sink) => {
+    let best: Reach | null = null;
+    let compared = 0;
+    for (const reach of find[sink](field, power, stakes)) {
+      if (best === null || stepsOf(reach) < stepsOf(best)) best = reach;
+      if (stepsOf(best) === 0 || ++compared === most) break;
+    }
+    return best === null ? [] : [{ ...best, sink, bot: power.bot, with: other }];
+  });
 }
 
 /** Roles taken and overwrites written: fewer make a shorter story. */

@@ -12,6 +12,8 @@ export interface Field {
   members: Map<string, Member>;
   /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
   rank: Map<string, number>;
+  /** All roles but @everyone, lowest first. */
+  ladder: Role[];
   /** Channels that can be judged: visible, with known overwrites, neither thread nor category. */
   channels: Channel[];
   /** Channels that somebody without any role can't see, and can. */
@@ -55,12 +57,14 @@ export function layOut(given: DiscordSnapshot): Field {
     today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
     (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
   });
+  const ladder = ladderOf(given.guild.roles, given.guild.id);
   return {
     snapshot,
     guild,
     roles: new Map(given.guild.roles.map((role) => [role.id, role])),
     members: new Map(lasting.map((member) => [member.id, member])),
-    rank: ranksOf(given.guild.roles, given.guild.id),
+    rank: new Map([[given.guild.id, 0], ...ladder.map((role, at): [string, number] => [role.id, at + 1])]),
+    ladder,
     channels,
     closed,
     open,
@@ -70,12 +74,10 @@ export function layOut(given: DiscordSnapshot): Field {
   };
 }
 
-function ranksOf(roles: Role[], everyone: string): Map<string, number> {
-  const lowestFirst = roles
+const ladderOf = (roles: Role[], everyone: string): Role[] =>
+  roles
     .filter((role) => role.id !== everyone)
     .sort((a, b) => a.position - b.position || (BigInt(a.id) > BigInt(b.id) ? -1 : 1));
-  return new Map([[everyone, 0], ...lowestFirst.map((role, at): [string, number] => [role.id, at + 1])]);
-}
 
 /** The rank of the highest role somebody holds; the owner stands above all. */
 export function rankOf({ rank, members, snapshot }: Field, person: string): number {

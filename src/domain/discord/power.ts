@@ -50,9 +50,8 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
 /** `reach`: roles below this rank are handed to it. */
 function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank">, reach: number): Power {
   const held = new Set(field.members.get(start.bot)?.roles ?? []);
-  const takes = [...field.roles.values()]
-    .filter((role) => canHandOut(field, reach, role) && !held.has(role.id))
-    .sort((a, b) => field.rank.get(a.id)! - field.rank.get(b.id)!);
+  const takes =
+    reach === 0 ? [] : field.ladder.filter((role) => canHandOut(field, reach, role) && !held.has(role.id));
   const bits = whole(
     field,
     takes.reduce((mask, role) => mask | role.permissions, start.own | start.shared),

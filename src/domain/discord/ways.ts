@@ -38,7 +38,7 @@ export function* waysInto(
   });
   const admin = rolesFor(field, power, flags.ADMINISTRATOR);
   if (admin !== null) {
-    yield plain(admin);
+    yield plain(holdsWith(field, power, channel, bits, already, 0n) ? already : admin);
     return;
   }
   const need = needIn(channel, bits);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Change, applied, cheapestCut } from "../../../src/domain/discord/cut.ts";
 import { storyOf } from "../../../src/domain/discord/escalation-words.ts";
 import { escalations, reaches } from "../../../src/domain/discord/escalation.ts";
+import { layOut } from "../../../src/domain/discord/field.ts";
 import { flags } from "../../../src/domain/discord/flags.ts";
 import type { Sink, Stakes } from "../../../src/domain/discord/sinks.ts";
 import type { DiscordSnapshot } from "../../../src/domain/discord/snapshot.ts";
@@ -49,12 +50,12 @@ function server(parts: {
 }
 
 function told(snapshot: DiscordSnapshot, sink: Sink, bot: string) {
-  const found = escalations(snapshot, stakes).find((one) => one.sink === sink && one.bot === bot);
+  const found = escalations(layOut(snapshot), stakes).find((one) => one.sink === sink && one.bot === bot);
   if (!found) return null;
   const { hops, end } = storyOf(snapshot, found);
   const plain = (words: typeof end): string =>
     words.map((word) => (typeof word === "string" ? word : word.said)).join("");
-  return { story: [...hops, end].map(plain), cut: cheapestCut(snapshot, found, stakes).changes };
+  return { story: [...hops, end].map(plain), cut: cheapestCut(layOut(snapshot), found, stakes).changes };
 }
 
 const setRole = (id: string, names: string): Change => ({
@@ -119,7 +120,9 @@ describe("stories and cuts", () => {
   });
   it("two bots: one has Manage Roles, the other stands high enough", () => {
     const snapshot = server({ hal: 0n, sue: flags.MANAGE_ROLES });
-    expect(escalations(snapshot, stakes).filter(({ sink }) => sink === "server-takeover")).toHaveLength(1);
+    expect(
+      escalations(layOut(snapshot), stakes).filter(({ sink }) => sink === "server-takeover"),
+    ).toHaveLength(1);
     expect(told(snapshot, "server-takeover", "300")).toEqual({
       story: [
         "Sue and Hal hand each other what they may",
@@ -163,8 +166,8 @@ it("after the cut the sink is out of reach, and no bot holds more than before", 
   let removals = 0;
   fc.assert(
     fc.property(servers(2), (snapshot) => {
-      for (const found of escalations(snapshot, drawnStakes)) {
-        const { changes } = cheapestCut(snapshot, found, drawnStakes);
+      for (const found of escalations(layOut(snapshot), drawnStakes)) {
+        const { changes } = cheapestCut(layOut(snapshot), found, drawnStakes);
         const after = applied(snapshot, changes);
         const bots = [found.bot, ...(found.with === null ? [] : [found.with])];
         expect(reaches(after, bots, found.sink, drawnStakes)).toBe(false);

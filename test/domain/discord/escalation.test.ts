@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { escalations } from "../../../src/domain/discord/escalation.ts";
+import { layOut } from "../../../src/domain/discord/field.ts";
 import { flags } from "../../../src/domain/discord/flags.ts";
 import type { Sink } from "../../../src/domain/discord/sinks.ts";
 import { tryEverything } from "./brute-force.ts";
@@ -12,7 +13,7 @@ it("finds alone exactly what trying every move finds", { timeout: 120_000 }, () 
   let reached = 0;
   fc.assert(
     fc.property(servers(3), (snapshot) => {
-      const found = escalations(snapshot, stakes);
+      const found = escalations(layOut(snapshot), stakes);
       for (const bot of ["300", "301"]) {
         const ours = setOf(
           found.filter((one) => one.bot === bot && one.with === null).map(({ sink }) => sink),
@@ -39,7 +40,7 @@ it("finds in pairs exactly what trying every move finds", { timeout: 120_000 }, 
         one.id === "220" ? { ...one, permissions: one.permissions | flags.MANAGE_ROLES } : one,
       );
       const both = { ...snapshot, guild: { ...snapshot.guild, roles }, members };
-      const found = escalations(both, { ...stakes, countersign: null });
+      const found = escalations(layOut(both), { ...stakes, countersign: null });
       const ours = setOf(found.map(({ sink }) => sink));
       expect(ours).toEqual(setOf(tryEverything(both, pair, { ...stakes, countersign: null })));
       reached += found.filter((one) => one.with !== null).length;

@@ -10,6 +10,7 @@ import { channelWritableByAgent } from "./discord.approval.channel-writable-by-a
 import { adminBypassesChannelScope } from "./discord.bot.admin-bypasses-channel-scope.ts";
 import { administrator } from "./discord.bot.administrator.ts";
 import { botAddedWithoutApproval } from "./discord.bot.bot-added-without-approval.ts";
+import { canBecomeMore } from "./discord.bot.can-become-more.ts";
 import { channelScopeWiderThanManifest } from "./discord.bot.channel-scope-wider-than-manifest.ts";
 import { elevatedWithoutGuild2fa } from "./discord.bot.elevated-without-guild-2fa.ts";
 import { everyoneGrantShadowsFix } from "./discord.bot.everyone-grant-shadows-fix.ts";
@@ -81,6 +82,8 @@ export const rules: readonly Rule[] = [
   unknownBot,
   unusedPermission,
   webhookOwnedByRemovedBot,
+  // After the rules that name single causes: what their remedies end is put under them.
+  canBecomeMore,
   agentCanDeleteCard,
   agentCanRemoveApprovers,
   adminDefeatsPrivacyMode,
