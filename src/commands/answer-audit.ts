@@ -1,9 +1,9 @@
 import { auditReportCard } from "../cards/audit-report.ts";
 import { noticeCard } from "../cards/notice.ts";
 import type { CommandEvent, PressEvent } from "../platforms/platform.ts";
-import { auditWorkspace } from "../use-cases/audit-workspace.ts";
 import type { Context } from "../use-cases/context.ts";
 import { drawHeatMap } from "../use-cases/draw-heat-map.ts";
+import { auditForSomebody } from "../use-cases/reaudit-workspace.ts";
 import { findReportsPlace } from "../use-cases/reports-place.ts";
 import { commandWords as words } from "../words/index.ts";
 import { refusalFor } from "./may.ts";
@@ -24,7 +24,7 @@ export async function answerAudit(
   if (refusal) return void (await event.reply(refusal, { private: true }));
 
   const { platform } = event.actor;
-  const audited = await auditWorkspace(ctx, { platform, workspace });
+  const audited = await auditForSomebody(ctx, { platform, workspace });
   if (!audited.ok) {
     const { title, text } = words.auditFailed;
     const card = noticeCard({ title, text: text(audited.why) }, { tone: "warning" });

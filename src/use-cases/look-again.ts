@@ -3,7 +3,6 @@ import { allWorkspaces, findWorkspace } from "../db/workspaces.ts";
 import type { PlatformId } from "../platforms/platform.ts";
 import { askForLook, type Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
-import { readLog } from "./read-log.ts";
 import { reauditWorkspace } from "./reaudit-workspace.ts";
 
 const SWEEP_STEP_MS = 500;
@@ -16,11 +15,7 @@ export async function lookAgain(ctx: Context, where: Where): Promise<void> {
   const early = due.getTime() - ctx.now();
   if (early > 0) return await ctx.effects.lookAgain(ctx.db, where, early);
   const present = await findWorkspace(ctx.db, where.platform, where.workspace);
-  if (present && present.leftAt === null) {
-    // First, so that whose doing it was is known when the change is found.
-    await readLog(ctx, where);
-    await reauditWorkspace(ctx, where);
-  }
+  if (present && present.leftAt === null) await reauditWorkspace(ctx, where);
   await lookDone(ctx.db, where.platform, where.workspace, due);
 }
 

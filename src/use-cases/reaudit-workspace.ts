@@ -1,17 +1,19 @@
 import { actionsSince, forgetActions } from "../db/actions.ts";
 import { forgetAudits, insertAudit, lockLatestAudit, seenAgain, type AuditRow } from "../db/audits.ts";
 import { appendLedger } from "../db/ledger.ts";
+import { findLook } from "../db/looks.ts";
 import type { Database } from "../db/open.ts";
 import { compareSnapshots } from "../domain/audit/compare.ts";
 import { attribute, type Attributed, type Deed } from "../domain/audit/drift.ts";
 import { track } from "../domain/audit/lifecycle.ts";
 import { rules } from "../domain/audit/rules/index.ts";
 import type { SnapshotFile } from "../platforms/platform.ts";
-import { auditWorkspace } from "./audit-workspace.ts";
+import { auditWorkspace, type Audited } from "./audit-workspace.ts";
 import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { sha256 } from "./ids.ts";
 import { alertWidened } from "./raise-alert.ts";
+import { readLog } from "./read-log.ts";
 import { readKept, type Snapshot } from "./read-kept.ts";
 
 /** Looks that were different from their neighbours are kept this long; the first and the last one always. */
@@ -24,10 +26,35 @@ const SLACK_MS = 60_000;
  * became of the findings. Widening is told at once; narrowing is kept for whoever asks. Throws when nobody could look.
  */
 export async function reauditWorkspace(ctx: Context, where: Where): Promise<void> {
+  // First, so that whose doing it was is known when the change is found.
+  await readLog(ctx, where);
   const audited = await auditWorkspace(ctx, where);
   if (!audited.ok)
     throw new Error(`The audit of ${where.platform} ${where.workspace} failed: ${audited.why}`);
-  const { report, snapshot, file } = audited;
+  await keepLook(ctx, where, audited);
+}
+
+/**
+ * The same for somebody who waits for the answer: what they are shown is what everything goes by from then on. Only news is
+ * read of the log, because all of it can take long.
+ */
+export async function auditForSomebody(ctx: Context, where: Where): Promise<Audited> {
+  try {
+    const look = await findLook(ctx.db, where.platform, where.workspace);
+    if (look && look.lastEntry !== "0") await readLog(ctx, where);
+  } catch (error) {
+    ctx.log.warn({ err: error, ...where }, "the log could not be read before an audit");
+  }
+  const audited = await auditWorkspace(ctx, where);
+  if (audited.ok) await keepLook(ctx, where, audited);
+  return audited;
+}
+
+async function keepLook(
+  ctx: Context,
+  where: Where,
+  { report, snapshot, file }: Audited & { ok: true },
+): Promise<void> {
   const { platform, workspace } = where;
   const hash = hashOf(snapshot);
   const summary = {

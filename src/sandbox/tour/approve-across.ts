@@ -25,6 +25,7 @@ export const approveAcross: Step = {
       10_000,
     );
     tour.onDiscord("fiona", "#approvals", card);
+    must(/audit grade.*C on Discord/s.test(card.text), "the card shows how Helpdesk stands since its fix");
     const oskar = telegram.control.as(people.oskar.telegram);
     const twin = await tour.until("the same card is in the Telegram group", () =>
       oskar.sees(telegramIds.team).findLast((message) => message.text.includes("A-1041")),
