@@ -1,6 +1,6 @@
 /** What people see when something happened that they should know at once. */
 import type { ActedItem, AlertBody, Acted } from "../domain/audit/alert.ts";
-import type { Block, Card, Inline, PlatformId } from "../platforms/platform.ts";
+import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
 import { drift as words } from "../words/en/drift.ts";
 import { buttonName } from "./audit-names.ts";
 import { widenedCard } from "./drift.ts";
@@ -35,8 +35,16 @@ function actedCard(body: Acted, workspace: string, platform: PlatformId): Card {
       ...(more > 0 ? [{ kind: "text" as const, text: [words.acted.more(more)] }] : []),
       { kind: "text", text: [words.acted.next] },
     ],
-    buttons: [],
+    buttons: stopButton(body.agent),
   };
+}
+
+/** A press id has room for 64 bytes; whose agent has a longer name types /freeze. */
+function stopButton(agent: string): Card["buttons"] {
+  if (agent.length > 59) return [];
+  return [
+    [{ press: pressId("stop", agent), label: words.acted.stop(buttonName(agent, 40)), style: "danger" }],
+  ];
 }
 
 function single(item: ActedItem, platform: PlatformId): Block[] {

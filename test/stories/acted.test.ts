@@ -7,6 +7,7 @@ import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { readLog } from "../../src/use-cases/read-log.ts";
 import { requestApproval } from "../../src/use-cases/request-approval.ts";
 import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
+import { findAgent } from "../../src/db/agents.ts";
 import { actions, alerts, audits, ledger, looks } from "../../src/db/schema.ts";
 import { ids } from "../support/discord-world.ts";
 import { ada, cem, group, helper, sdk } from "../support/telegram-world.ts";
@@ -139,6 +140,21 @@ describe("on Discord", () => {
     expect(alertCards()).toHaveLength(1);
     expect(alertCards()[0]?.text).toContain(ids.shy);
     expect(await known()).toHaveLength(1);
+  });
+
+  it("one press on the card stops the agent, for those who run the place", async () => {
+    await start();
+    await ban(ids.outsider);
+    const olga = stage.as(ids.owner);
+    const card = await olga.waitFor(ids.general, ({ text }) => text.includes("acted without approval"));
+    await stage.as(ids.shy).press(ids.general, card.id, "Freeze helper");
+    await (await stage.as(ids.shy).submit({ reason: "for fun" })).finished();
+    expect((await findAgent(world.ctx.db, "helper"))?.frozenAt).toBeNull();
+    await olga.press(ids.general, card.id, "Freeze helper");
+    await olga.submit({ reason: "It bans people without asking." });
+    await world.until("frozen", async () => (await findAgent(world.ctx.db, "helper"))?.frozenAt !== null);
+    const refused = await requestApproval(world.ctx, "helper", { action: BAN, params: { userId: ids.shy } });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: "agent_frozen" } });
   });
 
   it("what the manifest does not call sensitive, and what people do, is nobody's alert", async () => {

@@ -12,6 +12,7 @@ import { dropChange } from "./drop-change.ts";
 import { unlink } from "./unlink.ts";
 import { forget } from "./forget.ts";
 import { freeze } from "./freeze.ts";
+import { stopAgent } from "./stop-agent.ts";
 import { stayFrozen } from "./stay-frozen.ts";
 import { unfreeze } from "./unfreeze.ts";
 import type { Press } from "./press.ts";
@@ -28,6 +29,7 @@ export const presses: readonly Press[] = [
   approvals,
   unlink,
   freeze,
+  stopAgent,
   unfreeze,
   stayFrozen,
   confirmChange,

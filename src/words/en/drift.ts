@@ -20,6 +20,7 @@ export const drift = {
         ? "Its manifest says that people have to approve this first. The platform's own log shows that it was done, and no approval covers it."
         : `Its manifest says that people have to approve this first. The platform's own log shows that it was done ${count} times, and no approval covers it.`,
     more: (count: number) => `And ${count} more of the same.`,
+    stop: (agent: string) => `Freeze ${agent}`,
     next: "If nobody meant this to happen: freeze the agent (/freeze), undo what it did, and take away the permission that it used. Whoever runs it should look for a stolen token or a bypassed check.",
     miss: {
       none: "It never asked.",
