@@ -18,6 +18,8 @@ import { readKept, type Snapshot } from "./read-kept.ts";
 
 /** Looks that were different from their neighbours are kept this long; the first and the last one always. */
 const KEPT_MS = 400 * 86_400_000;
+/** A look that stays the same for months still has findings that come and go. */
+const MOST_HAPPENINGS = 200;
 /** The log and the snapshot come from different clocks. */
 const SLACK_MS = 60_000;
 
@@ -65,18 +67,20 @@ async function keepLook(
   };
   await ctx.db.transaction(async (tx) => {
     const last = await lockLatestAudit(tx, platform, workspace);
+    // Two looked at once, and the later look was kept first: the earlier one is no news, least of all backwards.
+    if (last && report.takenAt < last.seenAt.getTime()) return undefined;
     const { tracked, happenings } = track(last?.tracked ?? null, report, rules);
     if (last?.sha256 === hash) {
-      const findings = [...(last.drift?.findings ?? []), ...happenings];
+      const findings = [...(last.drift?.findings ?? []), ...happenings].slice(-MOST_HAPPENINGS);
       const drift = last.drift && { ...last.drift, findings };
-      return await seenAgain(tx, last.id, { at: ctx.now(), summary, tracked, drift });
+      return await seenAgain(tx, last.id, { at: report.takenAt, summary, tracked, drift });
     }
     const changes = last ? await whatChanged(tx, last, snapshot, ctx.now()) : [];
     await insertAudit(tx, {
       platform,
       workspace,
       takenAt: new Date(report.takenAt),
-      seenAt: new Date(ctx.now()),
+      seenAt: new Date(report.takenAt),
       sha256: hash,
       snapshot: JSON.stringify(withoutLog(file)),
       summary,

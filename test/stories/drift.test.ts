@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { audits, ledger, looks } from "../../src/db/schema.ts";
 import { lookAgain, lookOverdue, sweepWorkspaces } from "../../src/use-cases/look-again.ts";
+import { reauditWorkspace } from "../../src/use-cases/reaudit-workspace.ts";
 import { whatChanged } from "../../src/use-cases/what-changed.ts";
 import { ids } from "../support/discord-world.ts";
 import { ada, group, helper } from "../support/telegram-world.ts";
@@ -156,6 +157,19 @@ describe("on Discord", () => {
     await lookAgain(world.ctx, where);
     expect(await rows()).toHaveLength(1);
     await settled(2);
+  });
+
+  it("a look that was overtaken by a later one is no news: nothing is told backwards", async () => {
+    const platform = world.platforms.discord;
+    if (!platform) throw new Error("no platform");
+    const old = await platform.snapshot(ids.guild, []);
+    stage.as(ids.owner).changeRole(ids.helperRole, { permissions: [...few, "BAN_MEMBERS"] });
+    await settled(2);
+    world.platforms.discord = { ...platform, snapshot: async () => old };
+    await reauditWorkspace(world.ctx, where);
+    expect(await rows()).toHaveLength(2);
+    world.platforms.discord = platform;
+    expect(cards().length).toBeLessThanOrEqual(1);
   });
 
   it("a new bot is told, with what it holds and who added it", async () => {

@@ -1,13 +1,13 @@
 /** What bots really use: read back 45 days, then watched; said only of what leaves a trace, in a window that was covered. */
 import { afterEach, describe, expect, it } from "vitest";
 import { audits, looks } from "../../src/db/schema.ts";
-import { usageIn } from "../../src/db/usage.ts";
+import { keepUse, usageIn } from "../../src/db/usage.ts";
 import type { WorldAuditEntry } from "../../src/sandbox/discord/world.ts";
 import { auditWorkspace } from "../../src/use-cases/audit-workspace.ts";
 import { readLog } from "../../src/use-cases/read-log.ts";
 import { keepListening } from "../../src/use-cases/usage-seen.ts";
 import { ids, smallWorld } from "../support/discord-world.ts";
-import { ada, cem, group, helper, sdk } from "../support/telegram-world.ts";
+import { ada, basic, cem, countersign, group, helper, sdk } from "../support/telegram-world.ts";
 import { discordStage, helperAgent, telegramStage, watch, type Watch } from "../support/watch-world.ts";
 
 const DAY_MINUTES = 24 * 60;
@@ -219,5 +219,19 @@ describe("on Telegram", () => {
     expect(later?.confidence).toBe("medium");
     stage.as(ada).promote(group, 42, {});
     expect((await audit()).findings.some(({ rule }) => rule === "telegram.bot.unused-right")).toBe(false);
+  });
+
+  it("a group that becomes a supergroup takes with it what is known about it", async () => {
+    const stage = await telegramStage();
+    close = () => stage.sandbox.close();
+    world = await watch({ telegram: stage, documents: [helperAgent()] });
+    stage.as(ada).removeMember(basic, countersign);
+    stage.as(ada).addMember(basic, countersign);
+    await world.until("looked at", async () => (await world.ctx.db.select().from(audits)).length === 1);
+    const use = { userId: String(helper), permission: "can_pin_messages", channel: "", entryId: "1" };
+    await keepUse(world.ctx.db, { platform: "telegram", workspace: String(basic), ...use, at: Date.now() });
+    const now = stage.as(ada).upgradeToSupergroup(basic);
+    await world.until("moved", async () => (await usageIn(world.ctx.db, "telegram", now)).length === 1);
+    expect((await world.ctx.db.select().from(audits)).every(({ workspace }) => workspace === now)).toBe(true);
   });
 });
