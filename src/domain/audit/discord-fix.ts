@@ -90,11 +90,26 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
 }
 
 /** A role can also shut channels. Whatever the roles that go away forbid has to be forbidden to the bot itself first. */
-export function keepOut(
-  view: DiscordView,
-  agent: DiscordAgent,
-  going: Role[],
-): { changes: Extract<Change, { op: "set-overwrite" }>[]; steps: Phrase[] } {
+export function keepOut(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
+  const known = kept.get(agent) ?? new Map<string, Kept>();
+  kept.set(agent, known);
+  const key = going.map((role) => role.id).join(" ");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = denials(view, agent, going);
+  known.set(key, made);
+  return made;
+}
+
+interface Kept {
+  changes: Extract<Change, { op: "set-overwrite" }>[];
+  steps: Phrase[];
+}
+
+/** Many findings about a bot end by taking the same roles; agents belong to one view. */
+const kept = new WeakMap<DiscordAgent, Map<string, Kept>>();
+
+function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
   const gone = new Set(going.map((role) => role.id));
   const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
   const changes: Extract<Change, { op: "set-overwrite" }>[] = [];

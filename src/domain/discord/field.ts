@@ -12,8 +12,10 @@ export interface Field {
   members: Map<string, Member>;
   /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
   rank: Map<string, number>;
-  /** All roles but @everyone, lowest first. */
+  /** The roles that can be handed out at all, unmanaged and not @everyone, lowest first. */
   ladder: Role[];
+  /** How many of these are lower than a rank, and what they carry together. */
+  rungs: { count: number; bits: bigint }[];
   /** Channels that can be judged: visible, with known overwrites, neither thread nor category. */
   channels: Channel[];
   /** Channels that somebody without any role can't see, and can. */
@@ -57,14 +59,15 @@ export function layOut(given: DiscordSnapshot): Field {
     today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
     (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
   });
-  const ladder = ladderOf(given.guild.roles, given.guild.id);
+  const standing = lowestFirst(given.guild.roles, given.guild.id);
   return {
     snapshot,
     guild,
     roles: new Map(given.guild.roles.map((role) => [role.id, role])),
     members: new Map(lasting.map((member) => [member.id, member])),
-    rank: new Map([[given.guild.id, 0], ...ladder.map((role, at): [string, number] => [role.id, at + 1])]),
-    ladder,
+    rank: new Map([[given.guild.id, 0], ...standing.map((role, at): [string, number] => [role.id, at + 1])]),
+    ladder: standing.filter((role) => !role.managed),
+    rungs: rungsOf(standing),
     channels,
     closed,
     open,
@@ -74,10 +77,21 @@ export function layOut(given: DiscordSnapshot): Field {
   };
 }
 
-const ladderOf = (roles: Role[], everyone: string): Role[] =>
+const lowestFirst = (roles: Role[], everyone: string): Role[] =>
   roles
     .filter((role) => role.id !== everyone)
     .sort((a, b) => a.position - b.position || (BigInt(a.id) > BigInt(b.id) ? -1 : 1));
+
+/** Indexed by rank; the last for whoever stands above all. */
+function rungsOf(standing: Role[]): Field["rungs"] {
+  let rung = { count: 0, bits: 0n };
+  const rungs = [rung, rung];
+  for (const { managed, permissions } of standing) {
+    if (!managed) rung = { count: rung.count + 1, bits: rung.bits | permissions };
+    rungs.push(rung);
+  }
+  return rungs;
+}
 
 /** The rank of the highest role somebody holds; the owner stands above all. */
 export function rankOf({ rank, members, snapshot }: Field, person: string): number {

@@ -49,13 +49,10 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
 
 /** `reach`: roles below this rank are handed to it. */
 function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank">, reach: number): Power {
-  const held = new Set(field.members.get(start.bot)?.roles ?? []);
-  const takes =
-    reach === 0 ? [] : field.ladder.filter((role) => canHandOut(field, reach, role) && !held.has(role.id));
-  const bits = whole(
-    field,
-    takes.reduce((mask, role) => mask | role.permissions, start.own | start.shared),
-  );
+  const held = field.members.get(start.bot)?.roles ?? [];
+  const { count, bits: carried } = field.rungs[Math.min(Math.ceil(reach), field.rungs.length - 1)]!;
+  const takes = field.ladder.slice(0, count).filter((role) => !held.includes(role.id));
+  const bits = whole(field, carried | start.own | start.shared);
   const power: Power = { ...start, takes, bits, writers: [] };
   power.writers = [power];
   return power;
