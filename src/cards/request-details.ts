@@ -40,6 +40,7 @@ function rules(policy: Policy): string[] {
       words.details.duration(policy.useWithinMs),
     ),
     ...policy.escalate.map((rung) => words.details.escalates(words.details.duration(rung.afterMs), rung.to)),
+    ...(policy.askPrivately ? [words.details.askedPrivately] : []),
     ...(policy.excluded.length > 0 ? [words.details.excluded(policy.excluded)] : []),
   ];
 }

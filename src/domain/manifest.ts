@@ -40,6 +40,8 @@ export const policySchema = z.strictObject({
   requireReason: z.enum(["never", "deny", "always"]).default("never"),
   remember: z.strictObject({ for: duration, uses: z.int().min(1).max(1000) }).optional(),
   escalate: z.array(z.strictObject({ after: duration, to: approvers })).default([]),
+  /** Also asks the people named by id in private chats with Countersign, not only where their workspace's approvals are. */
+  askPrivately: z.boolean().optional(),
 });
 
 /** How often the agent may ask; what is left out has the default of domain/approval/limits.ts. */

@@ -6,8 +6,9 @@ import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 
 /**
- * A place can't be reached: remembered, said on every other copy, and in the ledger. If it was the last one that could,
- * nobody can decide any more and the request ends here instead of running out silently.
+ * A place can't be reached: remembered, said on every other copy, in the ledger, and made up for by the next step of the
+ * ladder (attend-request.ts). If it was the last one that could and there is no next step, nobody can decide any more and the
+ * request ends here instead of running out silently.
  */
 export async function failCopy(
   ctx: Context,
@@ -28,11 +29,15 @@ export async function failCopy(
       body: { platform: known.platform, channel: known.channel, failure },
     };
     const alone = others.every((other) => other.failure !== null);
-    if (stored.state.status === "pending" && alone) {
+    const { status, escalated, policy } = stored.state;
+    const more = status === "pending" && escalated < policy.escalate.length;
+    if (status === "pending" && alone && !more) {
       const reason = words.invalidatedBecause.unreachable;
       await changeRequestIn(ctx, tx, copy.requestId, { type: "invalidate", at, reason }, [fact]);
       return;
     }
+    // Whoever comes next is asked now, not when their time has come.
+    if (more) await ctx.effects.remind(tx, copy.requestId, at);
     await bumpVersion(tx, copy.requestId);
     await ctx.effects.deliverCopies(
       tx,

@@ -1,5 +1,6 @@
 /** Where approvers can be asked. Nobody is asked in a place where none of them can decide: params may be private. */
 import { allWorkspaces } from "../db/workspaces.ts";
+import type { Policy } from "../domain/approval/policy.ts";
 import type { Workspace } from "../domain/manifest.ts";
 import type { Place, Platform, PlatformId, SnapshotFile } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
@@ -26,6 +27,18 @@ export async function placesFor(
   );
   const places = reached.flat();
   return places.length > 0 ? places : privateChats(ctx, approvers);
+}
+
+/** The same under a policy that may want the people named by id asked privately as well. */
+export async function placesToAsk(
+  ctx: Pick<Context, "db" | "platforms" | "log">,
+  policy: Pick<Policy, "askPrivately">,
+  approvers: string[],
+): Promise<Place[]> {
+  const places = await placesFor(ctx, approvers);
+  if (!policy.askPrivately) return places;
+  const chats = privateChats(ctx, approvers);
+  return [...places.filter((place) => place.workspace !== null), ...chats];
 }
 
 function privateChats(ctx: Pick<Context, "platforms">, approvers: string[]): Place[] {

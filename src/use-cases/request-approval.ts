@@ -23,7 +23,7 @@ import { heldBack } from "./hold-back.ts";
 import { claimSecret, newId, sha256 } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 import { postureOf, underPosture, type Posture } from "./posture.ts";
-import { placesFor } from "./reach.ts";
+import { placesToAsk } from "./reach.ts";
 import { recall, type Recallable } from "./recall.ts";
 import { viewOf } from "./request-view.ts";
 
@@ -93,7 +93,7 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
 /** Where to ask. Empty also when some group can't be reached at all: without it the request could never be approved. */
 async function everyPlace(ctx: Context, policy: Policy): Promise<Place[]> {
   const lists = [policy.approvers, ...policy.groups.map((group) => group.approvers)];
-  const reached = await Promise.all(lists.map((approvers) => placesFor(ctx, approvers)));
+  const reached = await Promise.all(lists.map((approvers) => placesToAsk(ctx, policy, approvers)));
   if (reached.some((places) => places.length === 0)) return [];
   const byChannel = reached.flat().map((place) => [`${place.platform}/${place.channel}`, place] as const);
   return [...new Map(byChannel).values()];

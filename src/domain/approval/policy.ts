@@ -22,6 +22,8 @@ export interface Policy {
   /** Who is asked besides, when nobody has decided for so long; widens, never approves. */
   escalate: { afterMs: number; to: string[] }[];
   remember: { forMs: number; uses: number } | null;
+  /** There when the people named by id are asked in private chats as well. */
+  askPrivately?: true;
   /** There when an audit's open critical finding had raised the quorum by one. */
   posture?: "critical";
 }
@@ -45,6 +47,7 @@ export function effectivePolicy(agent: Agent, action: AgentAction, workspaces: W
       .map(({ after, to }) => ({ afterMs: ms(after), to: sorted(to) }))
       .sort((a, b) => a.afterMs - b.afterMs),
     remember: policy.remember ? { forMs: ms(policy.remember.for), uses: policy.remember.uses } : null,
+    ...(policy.askPrivately ? { askPrivately: true as const } : {}),
   };
 }
 

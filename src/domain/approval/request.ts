@@ -82,7 +82,8 @@ export type RequestEvent =
       grantId: string;
     }
   | { type: "expire"; at: number }
-  | { type: "escalate"; at: number }
+  /** `early`: a place that was asked can't be reached, so nobody waits for the step's time. */
+  | { type: "escalate"; at: number; early?: boolean }
   | { type: "cancel"; at: number; reason: string | null }
   | { type: "invalidate"; at: number; reason: string }
   | { type: "consume"; at: number }
@@ -130,7 +131,7 @@ export function step(state: RequestState, event: RequestEvent): Step {
       if (event.at < state.decideBy) return no({ code: "not_due" });
       return end(state, "expired", event.at, { by: null, reason: null });
     case "escalate":
-      return escalate(state, event.at);
+      return escalate(state, event);
     case "cancel":
       if (state.status !== "pending") return no({ code: "already_final", status: state.status });
       return end(state, "cancelled", event.at, { by: null, reason: event.reason });
@@ -253,14 +254,20 @@ export function toRemember(state: RequestState): { forMs: number; uses: number }
   return state.status === "approved" && all ? state.policy.remember : null;
 }
 
-function escalate(state: RequestState, at: number): Step {
+function escalate(state: RequestState, { at, early }: RequestEvent & { type: "escalate" }): Step {
   if (state.status !== "pending") return no({ code: "already_final", status: state.status });
   const rung = state.policy.escalate[state.escalated];
-  if (!rung || at < state.createdAt + rung.afterMs) return no({ code: "not_due" });
+  if (!rung || (!early && at < state.createdAt + rung.afterMs)) return no({ code: "not_due" });
+  if (at >= state.decideBy) return no({ code: "too_late" });
   return {
     ok: true,
     state: { ...state, version: state.version + 1, escalated: state.escalated + 1 },
-    facts: [{ kind: "request.escalated", body: { step: state.escalated + 1, to: rung.to } }],
+    facts: [
+      {
+        kind: "request.escalated",
+        body: { step: state.escalated + 1, to: rung.to, ...(early ? { early } : {}) },
+      },
+    ],
   };
 }
 

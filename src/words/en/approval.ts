@@ -69,6 +69,7 @@ export const approval = {
     clocks: (decide: string, use: string) => `${decide} to decide, then ${use} to run it, once`,
     escalates: (after: string, references: readonly string[]) =>
       `After ${after} without a decision also: ${references.map(approver).join(", ")}`,
+    askedPrivately: "The people named one by one are asked in private chats as well",
     excluded: (accounts: readonly string[]) =>
       `May never decide for this agent: ${accounts.map(approver).join(", ")}`,
     duration: (ms: number) =>
