@@ -20,12 +20,19 @@ interface Roots {
  */
 export function collapse(findings: Finding[]): Finding[] {
   const subjects = new Map<string, Roots>();
+  // Findings about one bot share many of their changes.
+  const known = new Map<Change, string>();
+  const written = (change: Change): string => {
+    const before = known.get(change) ?? JSON.stringify(change);
+    known.set(change, before);
+    return before;
+  };
   return findings.map((finding) => {
     const subject = `${finding.subject.kind} ${finding.subject.id}`;
     const roots: Roots = subjects.get(subject) ?? { all: [], making: new Map() };
     subjects.set(subject, roots);
     const { changes } = finding.remedy;
-    const keys = changes.map((change) => JSON.stringify(change));
+    const keys = changes.map(written);
     const same = (roots.making.get(keys[0] ?? "") ?? []).find((root) =>
       keys.every((key) => root.changes.has(key)),
     );
@@ -39,7 +46,11 @@ export function collapse(findings: Finding[]): Finding[] {
     // Only what can reach further than itself has to be asked again.
     if (changes.some((change) => change.op === "remove-member" || change.op === "set-rights"))
       roots.all.push(own);
-    for (const key of keys) roots.making.set(key, [...(roots.making.get(key) ?? []), own]);
+    for (const key of keys) {
+      const making = roots.making.get(key);
+      if (making === undefined) roots.making.set(key, [own]);
+      else making.push(own);
+    }
     return finding;
   });
 }

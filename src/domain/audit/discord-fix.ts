@@ -2,7 +2,7 @@
 import { flags } from "../discord/flags.ts";
 import { inviteLink } from "../discord/minimal.ts";
 import { ask } from "../discord/permissions.ts";
-import type { Role } from "../discord/snapshot.ts";
+import type { Overwrite, Role } from "../discord/snapshot.ts";
 import { minimalFor } from "./discord-after.ts";
 import { isAllowed } from "./discord-channels.ts";
 import { labels } from "./discord-labels.ts";
@@ -118,12 +118,14 @@ function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
     .flatMap((role) => view.overwrites.get(role.id) ?? [])
     .filter((one) => one.overwrite.deny !== 0n);
   for (const channel of new Set(shut.map((one) => one.channel))) {
-    const overwrites = channel.overwrites ?? [];
-    const own = overwrites.find((one) => one.id === agent.id);
-    const denied = overwrites.filter((one) => gone.has(one.id)).reduce((mask, one) => mask | one.deny, 0n);
-    const allowed = overwrites
-      .filter((one) => staying.has(one.id))
-      .reduce((mask, one) => mask | one.allow, 0n);
+    let own: Overwrite | undefined;
+    let denied = 0n;
+    let allowed = 0n;
+    for (const one of channel.overwrites ?? []) {
+      if (one.id === agent.id) own = one;
+      else if (gone.has(one.id)) denied |= one.deny;
+      else if (staying.has(one.id)) allowed |= one.allow;
+    }
     const lost = denied & ~allowed & ~(own?.allow ?? 0n) & ~(own?.deny ?? 0n);
     if (lost === 0n) continue;
     changes.push({
@@ -134,7 +136,10 @@ function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
       allow: (own?.allow ?? 0n).toString(),
       deny: ((own?.deny ?? 0n) | lost).toString(),
     });
-    lostIn.set(lost, [...(lostIn.get(lost) ?? []), ["#", { said: channel.name }]]);
+    const named: Phrase = ["#", { said: channel.name }];
+    const alike = lostIn.get(lost);
+    if (alike === undefined) lostIn.set(lost, [named]);
+    else alike.push(named);
   }
   const steps = [...lostIn].map(([lost, names]): Phrase => [
     "First, in ",

@@ -8,7 +8,7 @@
 import { type Field, hasToday, layOut } from "./field.ts";
 import { flags } from "./flags.ts";
 import { type Power, alone, together } from "./power.ts";
-import { type Reach, type Sink, type Stakes, find, sinks } from "./sinks.ts";
+import { type Reach, type Sink, type Stakes, type Targets, find, sinks, targetsOf } from "./sinks.ts";
 import type { DiscordSnapshot } from "./snapshot.ts";
 
 export interface Escalation extends Reach {
@@ -51,10 +51,11 @@ function* each(
   wanted: readonly Sink[],
   compared: number,
 ): Generator<Escalation> {
+  const targets = targetsOf(field, stakes);
   const powers = field.bots.map((bot) => alone(field, bot));
   const reached = new Map<string, Sink[]>();
   for (const power of powers) {
-    const found = reachable(field, power, stakes, null, wanted, compared);
+    const found = reachable(field, power, targets, null, wanted, compared);
     reached.set(
       power.bot,
       found.map(({ sink }) => sink),
@@ -71,10 +72,10 @@ function* each(
       const open = wanted.filter((sink) => !done.includes(sink));
       if (open.length === 0) continue;
       const [first, second] = together(field, one, other);
-      const byFirst = reachable(field, first, stakes, other.bot, open, compared);
+      const byFirst = reachable(field, first, targets, other.bot, open, compared);
       yield* byFirst;
       const left = open.filter((sink) => byFirst.every((found) => found.sink !== sink));
-      yield* reachable(field, second, stakes, one.bot, left, compared);
+      yield* reachable(field, second, targets, one.bot, left, compared);
     }
 }
 
@@ -92,7 +93,7 @@ const canHelp = (field: Field, { own, bot }: Power): boolean =>
 function reachable(
   field: Field,
   power: Power,
-  stakes: Stakes,
+  targets: Targets,
   other: string | null,
   wanted: readonly Sink[],
   most: number,
@@ -100,7 +101,7 @@ function reachable(
   return wanted.flatMap((sink) => {
     let best: Reach | null = null;
     let compared = 0;
-    for (const reach of find[sink](field, power, stakes)) {
+    for (const reach of find[sink](field, power, targets)) {
       if (best === null || stepsOf(reach) < stepsOf(best)) best = reach;
       if (stepsOf(best) === 0 || ++compared === most) break;
     }

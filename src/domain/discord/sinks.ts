@@ -24,6 +24,15 @@ export interface Stakes {
   countersign: string | null;
 }
 
+/** What of it is there and can be judged. */
+export interface Targets {
+  places: Channel[];
+  approverRoles: Role[];
+  /** Named approvers and those who hold an approver role; bots never vote. */
+  approvers: string[];
+  countersign: string | null;
+}
+
 /** What it does in the end. */
 export type Deed =
   | { does: "becomes-administrator" }
@@ -42,7 +51,7 @@ export interface Reach {
   opened: { channel: string; way: Way }[];
 }
 
-type Find = (field: Field, power: Power, stakes: Stakes) => Generator<Reach>;
+type Find = (field: Field, power: Power, targets: Targets) => Generator<Reach>;
 
 const serverWide = function* (field: Field, power: Power, bits: bigint, deed: Deed): Generator<Reach> {
   const takes = rolesFor(field, power, bits);
@@ -74,28 +83,29 @@ export const find: Record<Sink, Find> = {
   "server-takeover": (field, power) =>
     serverWide(field, power, flags.ADMINISTRATOR, { does: "becomes-administrator" }),
 
-  *"approval-forgery"(field, power, stakes) {
-    for (const id of stakes.approverRoles) {
-      const role = field.roles.get(id);
-      if (role && canHandOut(field, power.rank, role))
-        yield* serverWide(field, power, flags.MANAGE_ROLES, { does: "hands-out-approver-role", role: id });
-    }
-    for (const person of approversIn(field, stakes))
+  *"approval-forgery"(field, power, targets) {
+    for (const role of targets.approverRoles)
+      if (canHandOut(field, power.rank, role))
+        yield* serverWide(field, power, flags.MANAGE_ROLES, {
+          does: "hands-out-approver-role",
+          role: role.id,
+        });
+    for (const person of targets.approvers)
       for (const flag of removers)
         if (
           rankOf(field, person) < power.rank &&
           (flag !== "MODERATE_MEMBERS" || !isAdministrator(field, person))
         )
           yield* serverWide(field, power, flags[flag], { does: "removes-approver", person, with: flag });
-    for (const channel of placesIn(field, stakes))
+    for (const channel of targets.places)
       yield* inChannel(field, power, channel, flags.MANAGE_WEBHOOKS, {
         does: "posts-as-countersign",
         channel: channel.id,
       });
   },
 
-  *"evidence-erasure"(field, power, stakes) {
-    const self = stakes.countersign;
+  *"evidence-erasure"(field, power, targets) {
+    const self = targets.countersign;
     if (self !== null && self !== power.bot) {
       yield* serverWide(field, power, flags.MANAGE_GUILD, {
         does: "removes-countersign",
@@ -105,7 +115,7 @@ export const find: Record<Sink, Find> = {
         if (rankOf(field, self) < power.rank)
           yield* serverWide(field, power, flags[flag], { does: "removes-countersign", with: flag });
     }
-    for (const channel of placesIn(field, stakes))
+    for (const channel of targets.places)
       for (const flag of ["MANAGE_MESSAGES", "MANAGE_CHANNELS"] as const)
         yield* inChannel(field, power, channel, flags[flag], {
           does: "deletes-record",
@@ -142,18 +152,17 @@ export const find: Record<Sink, Find> = {
   },
 };
 
-const placesIn = (field: Field, stakes: Stakes): Channel[] =>
-  field.channels.filter((channel) => stakes.places.includes(channel.id));
-
-/** Named approvers and those who hold an approver role; bots never vote. */
-const approversIn = (field: Field, stakes: Stakes): string[] =>
-  [...field.members.values()]
-    .filter(({ bot }) => !bot)
+export const targetsOf = (field: Field, stakes: Stakes): Targets => ({
+  places: field.channels.filter((channel) => stakes.places.includes(channel.id)),
+  approverRoles: stakes.approverRoles.flatMap((id) => field.roles.get(id) ?? []),
+  approvers: [...field.members.values()]
     .filter(
-      ({ id, roles }) =>
-        stakes.approvers.includes(id) || roles.some((role) => stakes.approverRoles.includes(role)),
+      ({ id, bot, roles }) =>
+        !bot && (stakes.approvers.includes(id) || roles.some((role) => stakes.approverRoles.includes(role))),
     )
-    .map(({ id }) => id);
+    .map(({ id }) => id),
+  countersign: stakes.countersign,
+});
 
 function isAdministrator(field: Field, person: string): boolean {
   const roles = [field.snapshot.guild.id, ...(field.members.get(person)?.roles ?? [])];
