@@ -16,7 +16,15 @@ const long = card("Long", { blocks: [{ kind: "code", text: words(2_000) }] });
 
 const nothing = async () => undefined;
 function inboxOf(): Inbox {
-  return { commands: [], forms: {}, command: nothing, press: nothing, form: nothing, change: nothing, action: nothing };
+  return {
+    commands: [],
+    forms: {},
+    command: nothing,
+    press: nothing,
+    form: nothing,
+    change: nothing,
+    action: nothing,
+  };
 }
 
 let harness: DiscordHarness;

@@ -8,7 +8,16 @@ const nothing = async () => undefined;
 function inboxOf(): Inbox & { changes: ChangeEvent[] } {
   const changes: ChangeEvent[] = [];
   const change = async (event: ChangeEvent) => void changes.push(event);
-  return { changes, commands: [], forms: {}, command: nothing, press: nothing, form: nothing, change, action: nothing };
+  return {
+    changes,
+    commands: [],
+    forms: {},
+    command: nothing,
+    press: nothing,
+    form: nothing,
+    change,
+    action: nothing,
+  };
 }
 
 let harness: DiscordHarness;

@@ -104,7 +104,13 @@ const specs: CommandSpec[] = [
 ];
 
 export interface MemoryInbox extends Inbox {
-  got: { commands: CommandEvent[]; presses: PressEvent[]; forms: FormEvent[]; changes: ChangeEvent[]; actions: ActionEvent[] };
+  got: {
+    commands: CommandEvent[];
+    presses: PressEvent[];
+    forms: FormEvent[];
+    changes: ChangeEvent[];
+    actions: ActionEvent[];
+  };
 }
 
 /** Remembers everything; `on` adds what a handler does. An event that a handler throws on is not remembered. */
