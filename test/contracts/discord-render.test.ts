@@ -80,7 +80,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     time: fc.oneof(fc.constant("2026-11-22T12:00:00Z"), words),
     style: fc.constantFrom("relative", "full"),
   }),
-) as fc.Arbitrary<Inline>;
+);
 const inlines = fc.array(inline, { maxLength: 4 });
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom("text", "note", "heading"), text: inlines }),
@@ -96,7 +96,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     language: fc.constant("json" as const),
   }),
   fc.constant({ kind: "divider" }),
-) as fc.Arbitrary<Block>;
+);
 const button: fc.Arbitrary<Button> = fc.oneof(
   fc.record({
     press: fc.uuid(),
@@ -105,7 +105,7 @@ const button: fc.Arbitrary<Button> = fc.oneof(
     disabled: fc.boolean(),
   }),
   fc.record({ href: fc.webUrl(), label: words }),
-) as fc.Arbitrary<Button>;
+);
 const cards: fc.Arbitrary<Card> = fc.record({
   tone: fc.constantFrom("neutral", "good", "warning", "danger"),
   title: fc.oneof(words, long),

@@ -19,7 +19,11 @@ const change = (lines: DiffLine[]) => ({
   expiresAt: new Date("2026-11-29T12:00:00Z"),
 });
 const whole = (files: { content?: unknown; data?: unknown }[]) =>
-  files.map((file) => String(file.content ?? Buffer.from(file.data as Uint8Array))).join("\n");
+  files
+    .map((file) =>
+      typeof file.content === "string" ? file.content : Buffer.from(file.data as Uint8Array).toString(),
+    )
+    .join("\n");
 
 test("a difference of any length reaches people whole, on both platforms", () => {
   const card = changeQuestion(change(Array.from({ length: 300 }, (_, n) => line(n))));

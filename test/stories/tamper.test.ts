@@ -41,7 +41,7 @@ function* mutations(text: string): Generator<string> {
 /** A verifier whose store says yes to everything: only the checks before it can refuse. */
 async function verifier() {
   return createVerifier({
-    jwks: (await publicKeys(world.ctx)) as never,
+    jwks: await publicKeys(world.ctx),
     issuer: "http://localhost:8787",
     audience: "payments",
     consumed: { add: async () => true },

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import postgres from "postgres";
 import { inject } from "vitest";
-import { adoptPglite, openDatabase, type OpenedDatabase } from "../../src/db/open.ts";
+import { adoptPglite, type OpenedDatabase } from "../../src/db/open.ts";
 
 let client: Promise<PGlite> | undefined;
 
@@ -27,11 +27,6 @@ export async function freshPostgresUrl(): Promise<string> {
   await admin.unsafe(`create database ${name}`);
   await admin.end();
   return `${base}/${name}`;
-}
-
-export async function freshPostgres(connections = 10): Promise<OpenedDatabase & { url: string }> {
-  const url = await freshPostgresUrl();
-  return { ...(await openDatabase({ url, dataDir: "/nonexistent", connections })), url };
 }
 
 async function copyPglite(): Promise<PGlite> {

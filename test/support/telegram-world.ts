@@ -82,7 +82,7 @@ export function sdk(sandbox: TelegramSandbox, bot: BotId = countersign): Telegra
 
 /** Methods and parameters that telegraf's types are too old for. */
 export function call<T = unknown>(telegram: Telegram, method: string, params: object = {}): Promise<T> {
-  return telegram.callApi(method as never, params as never) as Promise<T>;
+  return telegram.callApi(method as never, params as never);
 }
 
 /** Telegram's words for why not; fails when the call succeeds. */

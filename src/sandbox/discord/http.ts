@@ -92,7 +92,7 @@ function handle(
   const call: Call = {
     ...rest,
     discord,
-    params: context.req.param() as Record<string, string>,
+    params: context.req.param(),
     query: url.searchParams,
     bot: bot ?? nobody,
   };
