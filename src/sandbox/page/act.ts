@@ -16,7 +16,7 @@ export const deed = z.discriminatedUnion("what", [
     options: z.record(z.string(), z.string()).optional(),
     replyTo: z.string().optional(),
   }),
-  room.extend({ what: z.literal("press"), message: z.string(), press: z.string(), label: z.string() }),
+  room.extend({ what: z.literal("press"), message: z.string(), press: z.string() }),
   room.extend({
     what: z.literal("choose"),
     message: z.string(),
@@ -90,15 +90,18 @@ export async function act(stage: Stage, done: Deed): Promise<Answer> {
 
 type Talk = Extract<Deed, { what: "type" | "press" | "choose" | "suggest" | "form" | "authorize" }>;
 
-async function onDiscord({ sandbox }: Stage, done: Talk): Promise<Answer> {
+async function onDiscord({ sandbox, pressed }: Stage, done: Talk): Promise<Answer> {
   const who = sandbox.discord.control.as(people[done.as].discord);
   switch (done.what) {
     case "type":
       if (done.text.startsWith("/")) return told(await who.type(done.room, done.text, done.options));
       who.say(done.room, done.text);
       return quiet;
-    case "press":
-      return told(await who.press(done.room, done.message, done.press));
+    case "press": {
+      const outcome = await who.press(done.room, done.message, done.press);
+      if (outcome.acknowledged) pressed.set(`${done.as}:${done.press}`, Date.now());
+      return told(outcome);
+    }
     case "choose":
       return told(await who.select(done.room, done.message, done.values, done.select));
     case "suggest": {
@@ -130,6 +133,6 @@ async function onTelegram({ sandbox, pressed }: Stage, done: Talk): Promise<Answ
   }
   if (done.what !== "press") return quiet;
   const { answered, text, alert } = await who.press(done.room, done.message, done.press);
-  if (answered) pressed.add(`${done.as}:${done.label}`);
+  if (answered) pressed.set(`${done.as}:${done.press}`, Date.now());
   return { notice: text || (answered ? null : "The bot does not answer."), alert };
 }

@@ -22,7 +22,7 @@ export interface DeskRequest {
 export interface DeskLine {
   n: number;
   at: number;
-  who: "Helpdesk" | "Payments desk" | "Countersign" | "You";
+  who: "Helpdesk" | "Payments desk" | "Countersign" | "Discord";
   tone: "plain" | "good" | "refused";
   text: string;
 }
@@ -146,7 +146,7 @@ export function createDesk(sandbox: Sandbox): Desk {
       happened.add("faked");
       const { tone, text } = await postFakeCard(sandbox);
       note("Helpdesk", "plain", "I post a card of my own that looks like Countersign's.");
-      note("You", tone, text);
+      note("Discord", tone, text);
     },
     async ledger() {
       try {

@@ -1,6 +1,6 @@
 /** Discord as one person sees it. */
 import type { Person } from "../discord/control.ts";
-import { fields, list, text, whole } from "../discord/read.ts";
+import { fields, list, text, whole, type Fields } from "../discord/read.ts";
 import type { RenderedMessage } from "../discord/people/render.ts";
 import type { Sandbox } from "../run.ts";
 import { discordIds } from "../world/ids.ts";
@@ -62,7 +62,7 @@ function room(
       .sees(channel.id)
       .slice(-SHOWN)
       .map((message) => shown(message, person.id, reader)),
-    commands: person.commands(channel.id).map((command) => commandOf(fields(command))),
+    commands: person.commands(channel.id).map((command) => commandOf(command, reader.names)),
   };
 }
 
@@ -116,23 +116,33 @@ function members(person: Person): ShownMember[] {
   return listed.sort((one, other) => other.rank - one.rank).map(({ rank: _rank, ...member }) => member);
 }
 
-function commandOf(raw: Record<string, unknown>): ShownCommand {
+function commandOf(raw: Fields, names: Names): ShownCommand {
   return {
     name: `/${text(raw["name"])}`,
     description: text(raw["description"]) ?? "",
     bot: "Countersign",
-    options: list(raw["options"]).map(fields).map(optionOf),
+    options: list(raw["options"])
+      .map(fields)
+      .map((option) => optionOf(option, names)),
   };
 }
 
-function optionOf(raw: Record<string, unknown>): ShownOption {
+function optionOf(raw: Fields, names: Names): ShownOption {
+  const from = (map: Map<string, string>) => [...map].map(([value, label]) => ({ label, value }));
+  const given = list(raw["choices"])
+    .map(fields)
+    .map((choice) => ({ label: text(choice["name"]) ?? "", value: String(choice["value"]) }));
+  const pickers: Record<number, ShownOption["choices"]> = {
+    6: from(names.user),
+    7: from(names.channel),
+    8: from(names.role),
+    9: [...from(names.user), ...from(names.role)],
+  };
   return {
     name: text(raw["name"]) ?? "",
     description: text(raw["description"]) ?? "",
     required: raw["required"] === true,
     suggests: raw["autocomplete"] === true,
-    choices: list(raw["choices"])
-      .map(fields)
-      .map((choice) => ({ label: text(choice["name"]) ?? "", value: String(choice["value"]) })),
+    choices: pickers[whole(raw["type"]) ?? 3] ?? given,
   };
 }

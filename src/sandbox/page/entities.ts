@@ -70,6 +70,8 @@ function look(span: Span, entity: TelegramMessageEntity): Span {
     case "mention":
     case "text_mention":
       return { ...span, mention: { of: "user", id: String(entity.user?.id ?? "") } };
+    case "date_time":
+      return "unix_time" in entity ? { ...span, time: { at: entity.unix_time, style: "f" } } : span;
     default:
       return span;
   }

@@ -21,7 +21,7 @@ export async function postFakeCard(sandbox: Sandbox): Promise<{ tone: "plain" | 
   const refusal = fields(await response.json());
   return {
     tone: "refused",
-    text: `Discord refuses it: ${text(refusal["message"]) ?? response.status}. Since the fix, Helpdesk has no way into #approvals.`,
+    text: `Refused: ${text(refusal["message"]) ?? response.status}. Since the fix, Helpdesk has no way into #approvals.`,
   };
 }
 

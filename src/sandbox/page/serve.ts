@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
 import type { Sandbox } from "../run.ts";
@@ -84,7 +84,7 @@ function createApp(stage: Stage): Hono {
     const file = who && telegramFile(stage.sandbox, who, chat, id);
     return file ? fileAnswer(file) : c.notFound();
   });
-  app.post("/act", bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
+  app.post("/act", bodyLimit({ maxSize: 64 * 1024, onError: tooLong }), async (c) => {
     // A page from elsewhere may not play with this one.
     const origin = c.req.header("origin");
     if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== c.req.header("host")))
@@ -99,6 +99,10 @@ function createApp(stage: Stage): Hono {
     }
   });
   return app;
+}
+
+function tooLong(c: Context): Response {
+  return c.json({ notice: "That is too long for any of these apps. Shorten it." }, 413);
 }
 
 function personOf(key: string): PersonName | null {

@@ -24,7 +24,7 @@ export function openStage(sandbox: Sandbox): Stage {
     desk,
     trouble,
     health,
-    pressed: new Set(),
+    pressed: new Map(),
     since: new Map(),
     async close() {
       desk.close();

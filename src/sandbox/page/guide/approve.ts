@@ -1,4 +1,5 @@
 import { discordIds, telegramIds } from "../../world/ids.ts";
+import { people } from "../../world/people.ts";
 import { discordCard, pending, telegramCard, usable } from "./seen.ts";
 import type { Play, Spot, Step } from "./step.ts";
 
@@ -15,10 +16,10 @@ export const refuseOutsider: Step = {
     {
       name: "outsider",
       say: "The card is on both platforms. Become Oskar, who is only a customer, and press Approve on Telegram.",
-      met: ({ pressed }) => pressed.has("oskar:Approve"),
+      met: ({ pressed }) => [...pressed.keys()].some((key) => key.startsWith("oskar:approve")),
       spot: (play) => {
         const card = telegramCard(play, "Approve", pending(play)?.orderId);
-        if (!pending(play) || !card) return { console: "ask" };
+        if (!card) return noCard(play);
         const room = { as: "oskar", platform: "telegram", room: telegramIds.team } as const;
         return { ...room, message: card.id, label: "Approve" };
       },
@@ -34,7 +35,10 @@ export const approve: Step = {
   tasks: [
     {
       name: "approve",
-      say: "Become Fiona and press Approve in #approvals on Discord.",
+      say: (play) =>
+        needsSecond(play)
+          ? "This card wants a second signature. Become Mo and press Approve on Telegram, too."
+          : "Become Fiona and press Approve in #approvals on Discord.",
       met: (play) => usable(play) !== undefined,
       spot: approveSpot,
     },
@@ -43,16 +47,35 @@ export const approve: Step = {
     "Both cards, on Discord and on Telegram, now show who decided, and neither can be pressed any more.",
 };
 
+/** The card is on its way, or nothing was asked for. */
+function noCard(play: Play): Spot | null {
+  return pending(play) ? null : { console: "ask" };
+}
+
 /** To the card that waits for Fiona, or to the console where none does. */
-function approveSpot(play: Play): Spot {
+function approveSpot(play: Play): Spot | null {
+  if (needsSecond(play)) {
+    const second = telegramCard(play, "Approve", pending(play)?.orderId);
+    const room = { as: "mo", platform: "telegram", room: telegramIds.team } as const;
+    if (second) return { ...room, message: second.id, label: "Approve" };
+  }
   const card = discordCard(play, pending(play)?.orderId);
-  if (!pending(play) || !card) return { console: "ask" };
+  if (!card) return noCard(play);
   const room = { as: "fiona", platform: "discord", room: discordIds.approvals } as const;
   return { ...room, message: card.id, label: "Approve" };
 }
 
+const DECIDED_BY_NOW_MS = 2_500;
+
+/** Fiona has signed and it is still pending: an agent with a critical finding needs one approver more. */
+function needsSecond(play: Play): boolean {
+  const waiting = pending(play);
+  const at = waiting && play.pressed.get(`fiona:approve:${waiting.id}`);
+  return at !== undefined && Date.now() - at > DECIDED_BY_NOW_MS;
+}
+
 function onRequest(button: string) {
-  return (play: Play): Spot => {
+  return (play: Play): Spot | null => {
     const request = usable(play);
     return request ? { console: `${button}:${request.id}` } : approveSpot(play);
   };
@@ -101,10 +124,10 @@ export const deny: Step = {
       met: denied,
       spot: (play) => {
         const room = { as: "mo", platform: "telegram", room: telegramIds.team } as const;
-        const mo = play.sandbox.telegram.control.as("5550002").sees(telegramIds.team);
+        const mo = play.sandbox.telegram.control.as(people.mo.telegram).sees(telegramIds.team);
         if (mo.at(-1)?.prompt) return { ...room, type: "" };
         const card = telegramCard(play, "Deny", pending(play)?.orderId);
-        return card && pending(play) ? { ...room, message: card.id, label: "Deny" } : { console: "ask" };
+        return card ? { ...room, message: card.id, label: "Deny" } : noCard(play);
       },
     },
   ],

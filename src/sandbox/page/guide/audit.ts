@@ -1,6 +1,6 @@
 import { discordIds, telegramIds } from "../../world/ids.ts";
 import { people } from "../../world/people.ts";
-import { discordReport, telegramReport } from "./seen.ts";
+import { discordReport, isTelegramAdmin, telegramReport } from "./seen.ts";
 import type { Play, Step } from "./step.ts";
 
 const inStaffRoom = { as: "olivia", platform: "discord", room: discordIds.staffRoom } as const;
@@ -53,17 +53,31 @@ function helpdeskRoles({ sandbox }: Play) {
   return members.find(({ id }) => id === discordIds.helpdesk)?.roles ?? [];
 }
 
+const inTeam = { as: "olivia", platform: "telegram", room: telegramIds.team } as const;
+
 export const auditTelegram: Step = {
   title: "The same question on Telegram",
-  why: "The shop's team sits in a Telegram group, with bots of its own.",
+  why: "The shop's team sits in a Telegram group. Telegram has no links that take rights away, so the report names the taps.",
   tasks: [
     {
       name: "audit on Telegram",
       say: "On Telegram, in Lumen Team, type /audit and press Enter.",
       met: (play) => telegramReport(play) !== undefined,
-      spot: () => ({ as: "olivia", platform: "telegram", room: telegramIds.team, type: "/audit" }),
+      spot: () => ({ ...inTeam, type: "/audit" }),
+    },
+    {
+      name: "dismiss",
+      say: "Helpdesk is an admin here, and an admin bot reads everything. Open Members and dismiss it as admin.",
+      met: (play) => !isTelegramAdmin(play, telegramIds.helpdesk),
+      spot: () => ({ ...inTeam, member: `dismiss:${telegramIds.helpdesk}` }),
+    },
+    {
+      name: "look again on Telegram",
+      say: "Look again: type /audit once more.",
+      met: (play) => telegramReport(play, play.since.get("dismiss") ?? Infinity) !== undefined,
+      spot: () => ({ ...inTeam, type: "/audit" }),
     },
   ],
   learned:
-    "An admin bot on Telegram reads everything, whatever its privacy mode says. The report names the taps that end it; the group's member list has them.",
+    "Helpdesk is an ordinary member on both platforms now. What Countersign could not see, the report says so: unknown is never called safe.",
 };

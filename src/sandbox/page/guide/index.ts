@@ -38,12 +38,13 @@ export function guide(play: Play): Guide {
   const at = found < 0 ? steps.length : found;
   const step = steps[at];
   const task = step?.tasks.find(({ name }) => !play.since.has(name));
+  const say = task?.say ?? "";
   return {
     steps: steps.map((each) => ({ title: each.title, done: done(each) })),
     at,
     why:
       step?.why ?? "You have seen the whole thing. Everything here still works: break something, or play on.",
-    say: task?.say ?? "",
+    say: typeof say === "string" ? say : say(play),
     spot: task?.spot(play) ?? null,
     learned: steps[at - 1]?.learned ?? null,
   };

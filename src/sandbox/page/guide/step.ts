@@ -8,8 +8,8 @@ export interface Play {
   sandbox: Sandbox;
   desk: Desk;
   trouble: Trouble;
-  /** What was pressed and by whom: `oskar:Approve`. */
-  pressed: Set<string>;
+  /** When what was pressed last and by whom: `oskar:approve:req_…`, with the button's own id. */
+  pressed: Map<string, number>;
   /** When a task was first met, by its name; for what has to come after it. */
   since: Map<string, number>;
 }
@@ -24,6 +24,8 @@ export interface Spot {
   /** A button of a message, by its label. */
   message?: string;
   label?: string;
+  /** A button beside a member: `dismiss:7000000002`. */
+  member?: string;
   /** A button of the console or of the things to break. */
   console?: string;
 }
@@ -31,9 +33,10 @@ export interface Spot {
 export interface Task {
   /** Unique in the tour. */
   name: string;
-  say: string;
+  say: string | ((play: Play) => string);
   met(play: Play): boolean;
-  spot(play: Play): Spot;
+  /** Null while there is nothing to do but to wait. */
+  spot(play: Play): Spot | null;
 }
 
 export interface Step {

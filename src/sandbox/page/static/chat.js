@@ -1,6 +1,6 @@
 // One platform: its rooms, the open one with its messages, and who is in it.
 import { createComposer } from "./composer.js";
-import { announce, avatar, keyed, make } from "./dom.js";
+import { announce, avatar, keyed, make, withPictures } from "./dom.js";
 import { drawMessage } from "./parts.js";
 
 /**
@@ -59,23 +59,25 @@ export function createChat(platform, section, game) {
   );
   startButton.onclick = () => void game.act({ what: "start", as: game.me(), bot: openId });
 
-  section.append(
-    make(
-      "div",
-      { className: "side" },
-      title,
-      make("nav", { "aria-label": `${title.textContent} ${noun}` }, rooms),
-    ),
-    make(
-      "div",
-      { className: "chat" },
-      make("div", { className: "head" }, roomsButton, where, peopleButton),
-      messages,
-      composer.form,
-      startButton,
-    ),
-    make("aside", { "aria-label": "Members" }, members),
+  const chat = make(
+    "div",
+    { className: "chat" },
+    make("div", { className: "head" }, roomsButton, where, peopleButton),
+    messages,
+    composer.form,
+    startButton,
   );
+  const aside = make(
+    "aside",
+    { "aria-label": `${platform === "discord" ? "Server" : "Group"} members` },
+    members,
+  );
+  section.append(
+    make("div", { className: "side" }, title, make("nav", { "aria-label": `${platform} ${noun}` }, rooms)),
+    chat,
+  );
+  // Discord shows who is there beside the chat, Telegram over it and only when asked.
+  (platform === "discord" ? section : chat).append(aside);
 
   function toggle(words, className) {
     const made = make(
@@ -92,8 +94,8 @@ export function createChat(platform, section, game) {
   }
 
   const acts = {
-    press: (message, { press, label }) =>
-      game.act({ what: "press", as: game.me(), platform, room: openId, message: message.id, press, label }),
+    press: (message, { press }) =>
+      game.act({ what: "press", as: game.me(), platform, room: openId, message: message.id, press }),
     choose: (message, { id }, values) =>
       game.act({
         what: "choose",
@@ -145,7 +147,9 @@ export function createChat(platform, section, game) {
           { type: "button", "aria-current": item.open ? "true" : null },
           sign,
           make("span", { className: "name" }, item.name),
-          item.locked ? make("span", { className: "lock", title: "not for everybody" }, "🔒") : null,
+          item.locked
+            ? make("span", { className: "lock", title: "not for everybody" }, ...withPictures("🔒"))
+            : null,
           item.count > 0
             ? make(
                 "span",
@@ -187,17 +191,15 @@ export function createChat(platform, section, game) {
         if (color) mark.style.setProperty("--role", color);
         return mark;
       });
-    const deeds = member.deeds.map(({ what, label }) =>
-      make(
-        "button",
-        {
-          type: "button",
-          className: "deed",
-          onclick: () => void game.act({ what, as: game.me(), room: openId, member: member.id }),
-        },
-        label,
-      ),
-    );
+    const deeds = member.deeds.map(({ what, label }) => {
+      const button = make("button", { type: "button", className: "deed" }, label);
+      button.dataset.deed = `${what}:${member.id}`;
+      button.onclick = () => {
+        if (section.classList.contains("show-members")) peopleButton.click();
+        void game.act({ what, as: game.me(), room: openId, member: member.id });
+      };
+      return button;
+    });
     return make(
       "li",
       { className: "member" },
@@ -228,17 +230,21 @@ export function createChat(platform, section, game) {
     if (!room()) openId = firstRoom()?.id ?? null;
     const here = room();
     const visible = (here?.messages ?? []).filter(({ id }) => !dismissed.has(id));
+    const welcome = {
+      id: "welcome",
+      event: here ? `This is the beginning of ${placeName(here)}.` : "Nothing here is for you.",
+    };
     const place = `${game.me()} ${openId}`;
     const moved = place !== shown;
     const steady = Math.abs(messages.scrollTop - settledAt) < 6;
     title.textContent = view.title;
-    where.textContent = here ? `${here.kind === "channel" ? "#" : ""}${here.name}` : "Nothing to see";
+    where.textContent = here ? placeName(here) : "Nothing to see";
     messages.setAttribute("aria-label", `Messages in ${where.textContent}`);
     const before = messages.lastElementChild?.drawnFrom;
     if (moved) messages.replaceChildren();
     keyed(
       messages,
-      visible,
+      [welcome, ...visible],
       ({ id }) => id,
       (message) => drawMessage(message, acts),
     );
@@ -256,6 +262,10 @@ export function createChat(platform, section, game) {
     game.drawn();
   }
 
+  function placeName({ kind, name }) {
+    return kind === "channel" ? `#${name}` : name;
+  }
+
   function drawComposer(here) {
     const may = here?.writable ?? false;
     composer.input.disabled = !may;
@@ -265,11 +275,13 @@ export function createChat(platform, section, game) {
     composer.form.hidden = here?.needsStart ?? false;
     startButton.hidden = !composer.form.hidden;
     const prompt = openPrompt();
+    if (prompt) composer.input.placeholder = prompt.prompt;
     composer.answering.hidden = !prompt;
+    if (!prompt) delete composer.answering.dataset.key;
     if (!prompt || composer.answering.dataset.key === prompt.id) return;
     composer.answering.dataset.key = prompt.id;
     composer.answering.replaceChildren(
-      make("span", {}, make("strong", {}, `Reply to ${prompt.from}`), ` ${prompt.prompt}`),
+      make("span", {}, make("strong", {}, `Reply to ${prompt.from}`), `: ${prompt.prompt}`),
       make(
         "button",
         {
@@ -316,6 +328,10 @@ export function createChat(platform, section, game) {
         return button?.offsetParent ? button : roomsButton;
       }
       if (spot.type !== undefined) return composer.input;
+      if (spot.member) {
+        const deed = members.querySelector(`[data-deed="${CSS.escape(spot.member)}"]`);
+        return deed?.offsetParent ? deed : peopleButton;
+      }
       const message = messages.querySelector(`[data-key="${CSS.escape(spot.message ?? "")}"]`);
       return message?.querySelector(`button[data-label="${CSS.escape(spot.label ?? "")}"]`) ?? message;
     },

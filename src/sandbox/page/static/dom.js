@@ -8,7 +8,7 @@ export function make(tag, properties = {}, ...children) {
     if (name in made && !name.startsWith("aria-")) made[name] = value;
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 
@@ -75,6 +75,27 @@ export function avatar(name) {
     { className: `avatar a${name === "Countersign" ? "c" : sum % 6}`, "aria-hidden": "true" },
     face,
   );
+}
+
+const PICTURES = new Map([
+  ["⛔", "stop"],
+  ["✅", "yes"],
+  ["⚠️", "warning"],
+  ["⚠", "warning"],
+  ["🔒", "lock"],
+  ["📄", "page"],
+]);
+const PICTURED = new RegExp(`(${[...PICTURES.keys()].join("|")})`, "u");
+
+/** The few signs that cards begin with, as pictures, as the apps draw them: not every machine has a font for them. */
+export function withPictures(words) {
+  return words
+    .split(PICTURED)
+    .filter(Boolean)
+    .map((piece) => {
+      const picture = PICTURES.get(piece);
+      return picture ? make("img", { className: "sign-picture", src: `/${picture}.svg`, alt: piece }) : piece;
+    });
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });

@@ -1,5 +1,5 @@
 // The tour: says what to do next, points at it, and says what was learned.
-import { byId, make } from "./dom.js";
+import { announce, byId, make } from "./dom.js";
 
 /** `find(spot)` gives the element to point at, or null. */
 export function createGuide(find) {
@@ -20,6 +20,7 @@ export function createGuide(find) {
     if (from === drawn) return;
     drawn = from;
     const over = now.at >= now.steps.length;
+    if (!hidden) announce([now.learned, now.why, now.say].filter(Boolean).join(" "));
     const dots = make(
       "ol",
       { className: "dots" },
@@ -39,23 +40,27 @@ export function createGuide(find) {
     const heading = over
       ? "The tour is over"
       : `Step ${now.at + 1} of ${now.steps.length}: ${now.steps[now.at].title}`;
-    const hide = make("button", { type: "button" }, hidden ? "Show the tour" : "Hide the tour");
+    const hide = make(
+      "button",
+      { type: "button", className: "hide" },
+      hidden ? "Show the tour" : "Hide the tour",
+    );
     hide.onclick = () => {
       hidden = !hidden;
       draw();
       point();
-      section.querySelector(".tour-buttons button:last-child").focus();
+      section.querySelector(".hide").focus();
     };
     const words = hidden
       ? []
       : [
           now.learned ? make("p", { className: "learned" }, "✓ ", now.learned) : null,
           make("p", { className: "why" }, now.why),
-          over ? null : make("p", { className: "say" }, make("strong", {}, "Next: "), now.say),
         ];
     const buttons = make(
       "div",
-      { className: "tour-buttons" },
+      { className: "next" },
+      over || hidden ? null : make("p", { className: "say" }, make("strong", {}, "Next: "), now.say),
       over || hidden
         ? null
         : make("button", { type: "button", className: "primary", onclick: show }, "Show me where"),
@@ -64,7 +69,7 @@ export function createGuide(find) {
     const had = section.contains(document.activeElement) ? document.activeElement.textContent : null;
     section.replaceChildren(
       make("div", { className: "progress" }, make("h2", {}, heading), dots),
-      make("div", { className: "words", "aria-live": "polite" }, ...words),
+      make("div", { className: "words" }, ...words),
       buttons,
     );
     if (had) [...buttons.children].find((each) => each.textContent === had)?.focus({ preventScroll: true });

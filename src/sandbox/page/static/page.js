@@ -27,13 +27,16 @@ async function act(deed) {
   if (answer.form) openForm(answer.form, (fields) => act({ what: "form", as: me, fields }));
   else if (answer.alert && answer.notice) openAlert(answer.notice);
   else toast(answer.notice);
+  guide.point();
   return answer;
 }
 
 function follow(platform, url, consent) {
   const { hostname, pathname, searchParams } = new URL(url);
-  if (pathname.endsWith("/oauth2/authorize"))
-    return openConsent(consent, () => void act({ what: "authorize", as: me, url }));
+  if (pathname.endsWith("/oauth2/authorize")) {
+    openConsent(consent, () => void act({ what: "authorize", as: me, url }));
+    return guide.point();
+  }
   const onDiscord = /^\/channels\/\d+\/(\d+)(?:\/(\d+))?/.exec(pathname);
   if (onDiscord && hostname === "discord.com") return go("discord", onDiscord[1], onDiscord[2]);
   const inGroup = /^\/c\/(\d+)\/(?:\d+\/)?(\d+)/.exec(pathname);

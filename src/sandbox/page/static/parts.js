@@ -1,5 +1,5 @@
 // Messages: their words, cards, files, buttons and menus.
-import { avatar, clockTime, make } from "./dom.js";
+import { avatar, clockTime, make, withPictures } from "./dom.js";
 import { drawBlocks } from "./text.js";
 
 /** `acts`: press(message, button), choose(message, select, values), follow(url, consent), dismiss(message). */
@@ -83,7 +83,7 @@ function file({ name, url }) {
   const details = make(
     "details",
     { className: "file" },
-    make("summary", {}, make("span", { "aria-hidden": "true" }, "📄 "), name),
+    make("summary", {}, make("span", { "aria-hidden": "true" }, ...withPictures("📄"), " "), name),
     words,
   );
   details.addEventListener("toggle", async () => {

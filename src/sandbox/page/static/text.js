@@ -1,5 +1,5 @@
 // Runs of text with looks, as elements.
-import { make } from "./dom.js";
+import { make, withPictures } from "./dom.js";
 
 /** `follow(url)` is what pressing a link does. */
 export function drawBlocks(blocks, follow) {
@@ -45,7 +45,7 @@ const LOOKS = [
 
 function spans(block, follow) {
   return block.spans.map((span) => {
-    let drawn = span.time ? time(span.time) : document.createTextNode(span.text);
+    let drawn = span.time ? time(span.time) : make("span", {}, ...withPictures(span.text));
     for (const [look, tag] of LOOKS) if (span[look]) drawn = make(tag, {}, drawn);
     if (span.spoiler) drawn = make("span", { className: "spoiler", tabIndex: 0 }, drawn);
     if (span.mention) drawn = make("span", { className: "mention" }, drawn);
