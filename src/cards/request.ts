@@ -24,8 +24,8 @@ export interface RequestCardInput {
   state: RequestState;
   /** The agent's audit grade on each platform where it was looked at. */
   grades: { platform: string; grade: string }[];
-  /** Sentences about other places that can't be reached. */
-  unreachable: string[];
+  /** Sentences about other places that can't be reached, and the link that helps if there is one. */
+  unreachable: { text: string; link: string | null }[];
 }
 
 /** Longer params go into a file: a card has to stay readable on a phone. The adapter attaches what its platform can't fit besides. */
@@ -60,9 +60,13 @@ export function requestCard(input: RequestCardInput): Card {
       : []),
     ...votes(state.votes),
     ...(pending ? [] : outcome(state)),
-    ...input.unreachable.map((text): Block => ({
+    ...input.unreachable.map(({ text, link }): Block => ({
       kind: "note",
-      text: [`⚠ ${words.card.unreachable}: `, { said: visibleLine(text) }],
+      text: [
+        `⚠ ${words.card.unreachable}: `,
+        { said: visibleLine(text) },
+        ...(link ? [" ", { link: words.failureLink, href: link }] : []),
+      ],
     })),
   ];
   return {

@@ -1,5 +1,6 @@
 import { noticeCard } from "../cards/notice.ts";
 import type { Inbox, PressEvent, Reply } from "../platforms/platform.ts";
+import { askAgainPrivately } from "../use-cases/ask-again-privately.ts";
 import type { Context } from "../use-cases/context.ts";
 import { noteAction } from "../use-cases/note-action.ts";
 import { noteChange } from "../use-cases/note-change.ts";
@@ -30,6 +31,7 @@ export function createInbox(ctx: Context): Inbox {
       if (command)
         await answered(ctx, reply, `command ${event.name}`, () => command.run(ctx, { ...event, reply }));
       else await reply(noticeCard(words.unknownCommand(event.name)), { private: true });
+      if (event.place.workspace === null) await askAgainPrivately(ctx, event.actor);
     },
     press: pressed,
     form: pressed,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Place, PlatformId, Posted } from "../platforms/platform.ts";
 import type { Database } from "./open.ts";
 import { copies, requests } from "./schema.ts";
@@ -104,6 +104,24 @@ export async function staleCopies(db: Database, limit: number): Promise<string[]
     .where(and(lt(copies.shown, requests.version), isNull(copies.failure)))
     .orderBy(asc(copies.id))
     .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** Private chats with a person in which a request that is still open could not be posted. */
+export async function failedPrivately(db: Database, platform: string, person: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: copies.id })
+    .from(copies)
+    .innerJoin(requests, eq(copies.requestId, requests.id))
+    .where(
+      and(
+        eq(requests.state, "pending"),
+        eq(copies.platform, platform),
+        eq(copies.channel, person),
+        isNull(copies.workspace),
+        isNotNull(copies.failure),
+      ),
+    );
   return rows.map((row) => row.id);
 }
 

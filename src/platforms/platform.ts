@@ -251,14 +251,17 @@ export interface Platform {
 export class PlatformError extends Error {
   readonly kind: "gone" | "unreachable" | "busy" | "refused";
   readonly retryAfterMs: number | null;
+  /** `unreachable` in a private chat: the link by which the person lets us write to them. */
+  readonly opensChat: string | null;
   constructor(
     kind: PlatformError["kind"],
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; opensChat?: string; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "PlatformError";
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.opensChat = options.opensChat ?? null;
   }
 }

@@ -25,6 +25,11 @@ export function cardInput(
     grades,
     unreachable: copies
       .filter((copy) => copy.failure !== null && copy.id !== here)
-      .map((copy) => words.unreachablePlace(copy.platform, copy.failure ?? "")),
+      .map((copy) => {
+        const [, failure = "", link = null] =
+          /^(.*?)(?:: (https:\/\/t\.me\/\S+))?$/s.exec(copy.failure ?? "") ?? [];
+        const person = copy.workspace === null ? copy.channel : null;
+        return { text: words.unreachablePlace(copy.platform, person, failure), link };
+      }),
   };
 }

@@ -11,7 +11,7 @@ import {
   takeTurn,
   type Copy,
 } from "../db/copies.ts";
-import { findRequest, type StoredRequest } from "../db/requests.ts";
+import { bumpVersion, findRequest, lockRequest, type StoredRequest } from "../db/requests.ts";
 import { PlatformError, type Card, type Platform, type PlatformId } from "../platforms/platform.ts";
 import { approval as words } from "../words/en/approval.ts";
 import { cardInput } from "./card-of.ts";
@@ -70,7 +70,20 @@ async function show(ctx: Context, platform: Platform, copyId: string): Promise<D
     return await cope(ctx, turn, stored, error);
   }
   await keepShown(ctx.db, copyId, turn.turn, stored.state.version);
+  if (turn.failure !== null) await sayReached(ctx, turn.requestId, copies);
   return "look again";
+}
+
+/** The place can be reached again: the other cards stop saying otherwise. */
+async function sayReached(ctx: Context, requestId: string, copies: Copy[]): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    if (!(await lockRequest(tx, requestId))) return;
+    await bumpVersion(tx, requestId);
+    await ctx.effects.deliverCopies(
+      tx,
+      copies.filter((copy) => copy.failure === null).map((copy) => copy.id),
+    );
+  });
 }
 
 async function put(ctx: Context, platform: Platform, copy: Copy, card: Card): Promise<void> {
@@ -106,6 +119,7 @@ async function cope(
       break;
   }
   ctx.log.warn({ error, copy: copy.id, request: copy.requestId }, "a place can't be reached");
-  await failCopy(ctx, copy, words.failure[error.kind]);
+  const { opensChat } = error;
+  await failCopy(ctx, copy, opensChat ? words.failure.notStarted(opensChat) : words.failure[error.kind]);
   return SETTLED;
 }

@@ -105,6 +105,17 @@ describe("refusals", () => {
     });
   });
 
+  test("who never pressed Start, or blocked us, is told by which link that is undone; a group has no such link", async () => {
+    const telegram = await world.start(memoryInbox());
+    const failed = async (chat: number) =>
+      await telegram.post(place(chat), card("Hello"), "k").then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(await failed(dot)).toMatchObject({ opensChat: "https://t.me/countersign_bot?start=approver" });
+    expect(await failed(-100999)).toMatchObject({ kind: "unreachable", opensChat: null });
+  });
+
   test("too fast: busy, with the time to wait", async () => {
     const telegram = await world.start(memoryInbox());
     world.sandbox.faults.limitRate(2);

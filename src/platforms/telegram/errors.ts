@@ -82,5 +82,14 @@ export function toPlatformError(error: unknown): unknown {
   return why(kind, `Telegram says: ${error.words}.`);
 }
 
+/** A person who never pressed Start, or blocked us, is told by which link that is undone. */
+export function withStart(error: unknown, bot: string | null): unknown {
+  if (!(error instanceof PlatformError) || error.kind !== "unreachable" || bot === null) return error;
+  return new PlatformError("unreachable", error.message, {
+    cause: error.cause,
+    opensChat: `https://t.me/${bot}?start=approver`,
+  });
+}
+
 export const wrongToken =
   "Telegram does not know this token: wrong token in TELEGRAM_TOKEN. Copy it again from @BotFather (/mybots → your bot → API Token).";

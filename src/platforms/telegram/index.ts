@@ -5,7 +5,7 @@ import { createApi, officialApi } from "./api.ts";
 import { registerCommands } from "./commands.ts";
 import { checkedUrl, hopeless, whoAmI } from "./connect.ts";
 import { createDeliver } from "./deliver.ts";
-import { isFailure } from "./errors.ts";
+import { isFailure, withStart } from "./errors.ts";
 import { createHealth } from "./health.ts";
 import { createAnswers } from "./held-answer.ts";
 import { createInbound } from "./inbound.ts";
@@ -53,6 +53,7 @@ export function createTelegram(options: TelegramOptions): Platform {
   let intake: Intake | null = null;
   let stopReceiving: (() => Promise<void>) | null = null;
   let connecting: Promise<void> = Promise.resolve();
+  let username: string | null = null;
   const migrations = createMigrations(async (event) => inbox?.change(event));
   const deliver = createDeliver({ callApi, shelf, migrations, log });
   const answerOf = createAnswers(callApi, log, pace.answerMs);
@@ -67,6 +68,7 @@ export function createTelegram(options: TelegramOptions): Platform {
   };
 
   async function receive(me: OwnUser, to: Inbox): Promise<void> {
+    username = me.username;
     const replyTo = createReply(deliver, me.username);
     const prompts = createPrompts({ callApi, deliver, shelf, log, now, promptMs: pace.promptMs });
     const handle = createInbound({
@@ -136,7 +138,13 @@ export function createTelegram(options: TelegramOptions): Platform {
     snapshot: (workspace, watch) => snapshot(callApi, now, migrations.current(workspace), watch),
     // Telegram keeps its log from bots: what we did not hear ourselves, we can't look up.
     history: async () => null,
-    post: (place, card) => deliver.post(place, card),
+    async post(place, card) {
+      try {
+        return await deliver.post(place, card);
+      } catch (error) {
+        throw place.workspace === null ? withStart(error, username) : error;
+      }
+    },
     edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(callApi, log, person, migrations.current(workspace)),
   };

@@ -188,9 +188,12 @@ export const approval = {
     unreachable: "Countersign may not write there (removed, blocked, or without permission)",
     refused: "the platform refused the card",
     givenUp: "the platform kept failing",
+    /** Ends with the link: cards make it one (`failureLink`). */
+    notStarted: (link: string) => `this person has to press Start once before they can be asked: ${link}`,
   },
-  unreachablePlace: (platform: string, failure: string) =>
-    `${platform === "discord" ? "Discord" : "Telegram"}: ${failure}`,
+  failureLink: "open the chat",
+  unreachablePlace: (platform: string, person: string | null, failure: string) =>
+    `${platform === "discord" ? "Discord" : "Telegram"}${person === null ? "" : `, private chat with user ${person}`}: ${failure}`,
   refusal: {
     keyInvalid:
       "This key is unknown or was revoked. Ask the operator for a new one (countersign keys create AGENT).",

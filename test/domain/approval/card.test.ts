@@ -105,7 +105,9 @@ describe("the card of a pending request", () => {
 
   it("says which other place can't be reached", () => {
     const text = JSON.stringify(
-      requestCard(input({}, { unreachable: ["Telegram: Countersign may not write there"] })),
+      requestCard(
+        input({}, { unreachable: [{ text: "Telegram: Countersign may not write there", link: null }] }),
+      ),
     );
     expect(text).toContain("Telegram: Countersign may not write there");
   });
