@@ -15,13 +15,13 @@ export function cutRemedy(view: DiscordView, bot: string, cut: Cut): Remedy {
   const touched = said.filter((one) => one.shared).map((one) => one.what);
   return {
     kind: removal ? "remove" : "settings",
-    summary: [...list(said.map((one) => one.summary)), "."],
+    summary: sentence(list(said.map((one) => one.summary))),
     steps: [...kept.steps, ...said.map((one): Phrase => [...one.step, "."])],
     link: null,
     breaks: removal
       ? ["Everything that ", name(view, bot), " does here."]
       : [
-          "Whatever needed just that.",
+          "What it does by exactly that, and nothing else.",
           ...(touched.length === 0 ? [] : [" Others feel it too: everybody who has ", ...list(touched), "."]),
         ],
     survivingRoute: null,
@@ -36,6 +36,11 @@ export function cutRemedy(view: DiscordView, bot: string, cut: Cut): Remedy {
       : ["Somebody with Manage Roles whose highest role stands above the roles that change."],
     changes,
   };
+}
+
+function sentence([first = "", ...rest]: Phrase): Phrase {
+  const begin = typeof first === "string" ? first.charAt(0).toUpperCase() + first.slice(1) : first;
+  return [begin, ...rest, "."];
 }
 
 /** Before a role is taken away: what it forbids in channels has to be forbidden to the bot itself. */
@@ -62,7 +67,7 @@ function denials(view: DiscordView, changes: CutChange[]): { changes: CutChange[
 }
 
 /** Two changes of the same role or overwrite are one: what either takes away is gone. */
-function merged(changes: CutChange[]): Change[] {
+export function merged(changes: CutChange[]): Change[] {
   const places = new Map<string, CutChange>();
   for (const change of changes) {
     const place =

@@ -7,7 +7,7 @@ import type { Field } from "../discord/field.ts";
 import { flags } from "../discord/flags.ts";
 import type { Stakes } from "../discord/sinks.ts";
 import type { Role } from "../discord/snapshot.ts";
-import { cutRemedy } from "./discord-cut-words.ts";
+import { cutRemedy, merged } from "./discord-cut-words.ts";
 import { withoutBits } from "./discord-fix.ts";
 import { moveBelow } from "./discord-roles.ts";
 import type { Change, Remedy } from "./remedy.ts";
@@ -34,11 +34,59 @@ export function endIt(trials: Trials, first: DiscordAgent, escalation: Escalatio
     changes.length > 0 && !reaches(applied(small, changes.map(trial)), bots, escalation.sink, stakes);
   const same = known.find(works);
   if (same !== undefined) return same;
-  const found =
-    habitual(view, first, escalation.takes).find(works) ??
-    cutRemedy(view, escalation.bot, cheapestCut(field, escalation, stakes));
+  const found = habitual(view, first, escalation.takes).find(works) ?? cut(trials, first, escalation, works);
   proven.set(first.id, [...known, found]);
   return found;
+}
+
+/** Taking a bot out is the last resort: before that it loses Manage Roles everywhere, by which every step is made. */
+function cut(
+  { view, field, stakes }: Trials,
+  first: DiscordAgent,
+  escalation: Escalation,
+  works: (remedy: Remedy) => boolean,
+): Remedy {
+  const cheapest = cheapestCut(field, escalation, stakes);
+  if (cheapest.changes.every(({ op }) => op !== "remove-member"))
+    return cutRemedy(view, escalation.bot, cheapest);
+  const everywhere = withoutManageRoles(view, first);
+  return everywhere !== null && works(everywhere) ? everywhere : cutRemedy(view, escalation.bot, cheapest);
+}
+
+/** Null where it needs Manage Roles, or has it nowhere by a channel's permissions. */
+function withoutManageRoles(view: DiscordView, agent: DiscordAgent): Remedy | null {
+  if ((agent.own & agent.need.may & flags.MANAGE_ROLES) !== 0n) return null;
+  const ids = new Set([agent.id, view.everyone.id, ...agent.roles.map((role) => role.id)]);
+  const changes = view.channels.flatMap((channel): Trial[] => {
+    const concern = (channel.overwrites ?? []).filter(({ id }) => ids.has(id));
+    if (concern.every(({ allow }) => (allow & flags.MANAGE_ROLES) === 0n)) return [];
+    const own = concern.find(({ id }) => id === agent.id);
+    return [
+      {
+        op: "set-overwrite",
+        channel: channel.id,
+        target: agent.id,
+        kind: "member",
+        allow: (own?.allow ?? 0n) & ~flags.MANAGE_ROLES,
+        deny: (own?.deny ?? 0n) | flags.MANAGE_ROLES,
+      },
+    ];
+  });
+  if (changes.length === 0) return null;
+  const inChannels = cutRemedy(view, agent.id, { changes, cost: changes.length });
+  if (agent.excess === 0n) return inChannels;
+  const onServer = withoutBits(view, agent, agent.excess);
+  return {
+    ...onServer,
+    summary: [...onServer.summary, " ", ...inChannels.summary],
+    steps: [...onServer.steps, ...inChannels.steps],
+    survivingRoute: null,
+    undo: {
+      text: [...onServer.undo.text, " ", ...inChannels.undo.text],
+      link: onServer.undo.link,
+    },
+    changes: merged([...onServer.changes.map(trial), ...changes]),
+  };
 }
 
 /** The remedies that other rules offer for such a bot: what it doesn't need goes; what it needs is kept in its place. */

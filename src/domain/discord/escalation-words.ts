@@ -32,7 +32,9 @@ export function storyOf(snapshot: DiscordSnapshot, escalation: Escalation): Stor
         .map((flag) => labelOf(flag, "channel"))
         .join(", ")}${way.blind ? ", reported to work without seeing the channel" : ""})`,
     ]);
-    hops.push([name.member(escalation.opened[0]!.way.writer), " writes ", bot, " into ", ...listed(places)]);
+    const { writer } = escalation.opened[0]!.way;
+    const whom = writer === escalation.bot ? "itself" : bot;
+    hops.push([name.member(writer), " writes ", whom, " into ", ...listed(places)]);
   }
   return { hops, end: [bot, " ", ...endOf(escalation.deed, name)] };
 }

@@ -91,7 +91,7 @@ describe("stories and cuts", () => {
     const grip = overwrite("300", "member", bits("VIEW_CHANNEL MANAGE_ROLES"), 0n);
     expect(told(server({ hal: 0n, approvals: [grip] }), "approval-forgery", "300")).toEqual({
       story: [
-        "Hal writes Hal into #approvals (Manage Webhooks)",
+        "Hal writes itself into #approvals (Manage Webhooks)",
         "Hal can post under any name, Countersign's too, in #approvals",
       ],
       cut: [
