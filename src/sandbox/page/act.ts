@@ -53,7 +53,7 @@ export interface Answer {
 
 const quiet: Answer = { notice: null };
 
-/** Throws with the platform's words. */
+/** Throws with the platform's words where it refuses. */
 export async function act(stage: Stage, done: Deed): Promise<Answer> {
   const { desk, trouble } = stage;
   switch (done.what) {

@@ -95,10 +95,16 @@ function createApp(stage: Stage): Hono {
     try {
       return c.json(await act(stage, wanted.data));
     } catch (refusal) {
-      return c.json({ notice: refusal instanceof Error ? refusal.message : String(refusal) }, 409);
+      // The app's own answer to the person, not a fault of the page.
+      return c.json({ notice: refusalWords(refusal), refused: true });
     }
   });
   return app;
+}
+
+function refusalWords(refusal: unknown): string {
+  const words = refusal instanceof Error ? refusal.message : String(refusal);
+  return /no button "/.test(words) ? "That button is gone: the card has changed meanwhile." : words;
 }
 
 function tooLong(c: Context): Response {

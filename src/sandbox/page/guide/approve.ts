@@ -65,13 +65,11 @@ function approveSpot(play: Play): Spot | null {
   return { ...room, message: card.id, label: "Approve" };
 }
 
-const DECIDED_BY_NOW_MS = 2_500;
-
-/** Fiona has signed and it is still pending: an agent with a critical finding needs one approver more. */
+/** Fiona has signed and the card still counts: an agent with a critical finding needs one approver more. */
 function needsSecond(play: Play): boolean {
   const waiting = pending(play);
-  const at = waiting && play.pressed.get(`fiona:approve:${waiting.id}`);
-  return at !== undefined && Date.now() - at > DECIDED_BY_NOW_MS;
+  if (!waiting || !play.pressed.has(`fiona:approve:${waiting.id}`)) return false;
+  return /\b1 of [2-9]\b/.test(telegramCard(play, "Approve", waiting.orderId)?.text ?? "");
 }
 
 function onRequest(button: string) {

@@ -31,6 +31,9 @@ export function createChat(platform, section, game) {
     {
       room,
       send(text, options) {
+        // Whoever sends wants to see the answer, wherever they had scrolled to.
+        settledAt = messages.scrollTop;
+        hideMembers();
         const prompt = openPrompt();
         void game.act({
           what: "type",
@@ -69,7 +72,7 @@ export function createChat(platform, section, game) {
   );
   const aside = make(
     "aside",
-    { "aria-label": `${platform === "discord" ? "Server" : "Group"} members` },
+    { "aria-label": `${platform === "discord" ? "Server" : "Group"} members`, tabIndex: 0 },
     members,
   );
   section.append(
@@ -91,6 +94,10 @@ export function createChat(platform, section, game) {
       game.drawn();
     };
     return made;
+  }
+
+  function hideMembers() {
+    if (section.classList.contains("show-members")) peopleButton.click();
   }
 
   const acts = {
@@ -195,7 +202,6 @@ export function createChat(platform, section, game) {
       const button = make("button", { type: "button", className: "deed" }, label);
       button.dataset.deed = `${what}:${member.id}`;
       button.onclick = () => {
-        if (section.classList.contains("show-members")) peopleButton.click();
         void game.act({ what, as: game.me(), room: openId, member: member.id });
       };
       return button;
@@ -240,8 +246,10 @@ export function createChat(platform, section, game) {
     title.textContent = view.title;
     where.textContent = here ? placeName(here) : "Nothing to see";
     messages.setAttribute("aria-label", `Messages in ${where.textContent}`);
+    shown = place;
     const before = messages.lastElementChild?.drawnFrom;
     if (moved) messages.replaceChildren();
+    if (moved) hideMembers();
     keyed(
       messages,
       [welcome, ...visible],
@@ -254,7 +262,6 @@ export function createChat(platform, section, game) {
       announce(
         `${last.from} in ${where.textContent}: ${messages.lastElementChild.textContent.slice(0, 200)}`,
       );
-    shown = place;
     if (here) readUntil.set(readKey(openId), Date.now());
     drawRooms();
     drawMembers();

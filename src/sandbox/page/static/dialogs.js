@@ -1,5 +1,5 @@
 // Forms, Discord's consent screen, Telegram's alerts: one dialog at a time, which the browser keeps the focus in.
-import { byId, make } from "./dom.js";
+import { byId, make, withPictures } from "./dom.js";
 
 function open(className, label, ...children) {
   const dialog = byId("dialog");
@@ -86,7 +86,7 @@ export function openAlert(words) {
   open(
     "telegram-alert",
     "Countersign says",
-    make("p", {}, words),
+    make("p", {}, ...withPictures(words)),
     make(
       "div",
       { className: "choices" },

@@ -61,8 +61,8 @@ export function announce(words) {
 
 export function toast(words) {
   if (!words) return;
-  const shown = make("p", {}, words);
-  byId("toasts").append(shown);
+  const shown = make("p", {}, ...withPictures(words));
+  byId("toasts").replaceChildren(shown);
   setTimeout(() => shown.remove(), 4000 + words.length * 60);
 }
 
