@@ -3,6 +3,7 @@
  * A harness brings the platform's protocol server and its people; nothing here knows which platform it is.
  */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hidden, markup, saying, spoofs } from "../fixtures/spoofing.ts";
 import {
   type Card,
   type CommandEvent,
@@ -315,19 +316,10 @@ export function platformContract(name: string, makeHarness: () => Promise<Harnes
     });
 
     describe("an agent's words", () => {
-      const hostile = [
-        "@everyone @here",
-        "**bold** __under__ ~~strike~~ ||spoiler|| `code` ```fence```",
-        "<b>bold</b> <a href='https://evil.example'>x</a> &lt;",
-        "[click](https://evil.example) https://evil.example",
-        "# heading\n- item\n> quote\n1. one",
-        "</code></pre>",
-        "\\ \\* \\n",
-      ];
       for (const kind of ["said", "quote", "code"] as const)
         it(`stay words (${kind})`, async () => {
           await start(inboxOf().inbox);
-          for (const [n, text] of hostile.entries()) {
+          for (const [n, text] of markup.entries()) {
             const block: Card["blocks"][number] =
               kind === "said" ? { kind: "text", text: [{ said: text }] } : { kind, text };
             await harness.platform.post(harness.place, { ...plain("Agent says"), blocks: [block] }, `k${n}`);
@@ -337,6 +329,16 @@ export function platformContract(name: string, makeHarness: () => Promise<Harnes
             expect(message?.acts).toBe(false);
           }
         });
+
+      it.each(spoofs)("can't pass for ours, hide, ping or be clicked: %s", async (_, text) => {
+        await start(inboxOf().inbox);
+        for (const [n, block] of saying(text).entries())
+          await harness.platform.post(harness.place, { ...plain("Agent says"), blocks: [block] }, `k${n}`);
+        for (const { text: shown, acts } of harness.seenBy(harness.people.member).slice(-3)) {
+          expect(acts).toBe(false);
+          expect(shown).not.toMatch(hidden);
+        }
+      });
 
       it("hide nothing", async () => {
         await start(inboxOf().inbox);
