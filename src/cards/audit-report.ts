@@ -79,7 +79,8 @@ export function auditReportCard(
     buttons: fixButtons(roots),
     attachments: [
       ...(picture ? [picture] : []),
-      { name: words.file, mime: "text/markdown", content: auditMarkdown(report) },
+      // Whoever asks gets it privately; a channel that takes no files would get it as a wall of messages.
+      { name: words.file, mime: "text/markdown", content: auditMarkdown(report), spare: true },
     ],
   };
 }

@@ -82,6 +82,8 @@ export interface Attachment {
   name: string;
   mime: string;
   content: string | Uint8Array;
+  /** The card is whole without it: where files can't be posted it is left out, and said to be, rather than written out. */
+  spare?: boolean;
 }
 
 export interface Card {

@@ -36,7 +36,7 @@ export interface RenderedFile {
   name: string;
   contentType: string;
   data: Uint8Array;
-  /** The same as text that may be shown; null for pictures and the like. */
+  /** The same as text, to be written out where files may not be attached; null for pictures and what can be left out. */
   readable: string | null;
 }
 
@@ -164,7 +164,7 @@ function showFile(file: RenderedFile): APIComponentInContainer {
 
 function uniqueNames(attachments: NonNullable<Card["attachments"]>): RenderedFile[] {
   const names = new Set<string>();
-  return attachments.map(({ name, mime, content }) => {
+  return attachments.map(({ name, mime, content, spare }) => {
     // Discord rewrites other characters on upload, and `attachment://` must name the file exactly.
     const safe =
       name
@@ -180,7 +180,7 @@ function uniqueNames(attachments: NonNullable<Card["attachments"]>): RenderedFil
       name: unique,
       contentType: mime,
       data,
-      readable: isText ? reveal(Buffer.from(data).toString()) : null,
+      readable: isText && !spare ? reveal(Buffer.from(data).toString()) : null,
     };
   });
 }

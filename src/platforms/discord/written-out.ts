@@ -44,11 +44,11 @@ export function writeOut(card: Card): WrittenOut {
   };
 }
 
-function sentence(above: boolean, pictures: boolean): string {
+function sentence(above: boolean, extras: boolean): string {
   const told = [
     ...(above ? ["what belongs in a file is in the messages above this one"] : []),
-    ...(pictures ? ["pictures are left out"] : []),
-    ...(above || pictures ? [] : ["what belongs in a file is left out"]),
+    ...(extras ? ["pictures and longer reports are left out"] : []),
+    ...(above || extras ? [] : ["what belongs in a file is left out"]),
   ];
   return `-# Countersign may not attach files here\\: ${told.join("; ")}.`;
 }
