@@ -1,3 +1,4 @@
+import { visible } from "../../src/domain/approval/safe-text.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Button, Card, Inline } from "../../src/platforms/platform.ts";
@@ -120,9 +121,9 @@ describe("a card as a Telegram message", () => {
 
   it("escapes one to one, so that different words never look the same", () => {
     expect(inert("a\u200Bb")).toBe("a\\u{200B}b");
-    expect(inert("a\\u{200B}b")).toBe("a\\u{5C}u{200B}b");
+    expect(inert(visible("a\\u{200B}b"))).toBe("a\\u{5C}u{200B}b");
     expect(inert("ok ❤️ 🇩🇪\nline")).toBe("ok ❤️ 🇩🇪\nline");
-    fc.assert(fc.property(hostile, hostile, (a, b) => a === b || inert(a) !== inert(b)));
+    fc.assert(fc.property(hostile, hostile, (a, b) => a === b || inert(visible(a)) !== inert(visible(b))));
   });
 
   it("moves the one block that is too long, whole, and keeps the rest", () => {

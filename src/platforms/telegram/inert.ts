@@ -8,13 +8,11 @@
 const hidden =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}\u{2800}]|\u{30a}|\u{333}|\u{33f}/gu;
 
-/** Shows what is hidden as `\u{…}`. One to one: a backslash that could be mistaken for such an escape is escaped itself. */
+/** Shows what is hidden as `\u{…}`. What cards have spelled out already (domain/approval/safe-text.ts) stays as it is. */
 export function inert(text: string): string {
-  return text
-    .replaceAll("\\u{", "\\u{5C}u{")
-    .replace(hidden, (char: string, at: number, whole: string) =>
-      char === "\n" || char === " " || emojiVariant(char, whole, at) ? char : escape(char),
-    );
+  return text.replace(hidden, (char: string, at: number, whole: string) =>
+    char === "\n" || char === " " || emojiVariant(char, whole, at) ? char : escape(char),
+  );
 }
 
 /** The same for what has one line: names, labels. */

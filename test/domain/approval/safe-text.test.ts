@@ -25,6 +25,9 @@ const corpus: [what: string, text: string, shown: string][] = [
   ["Greek letters in a Latin word", "ρaypal", String.raw`\u{3C1}aypal`],
   ["mathematical letters", "𝐚𝐝𝐦𝐢𝐧", String.raw`\u{1D41A}\u{1D41D}\u{1D426}\u{1D422}\u{1D427}`],
   ["full-width letters", "ａdmin", String.raw`\u{FF41}dmin`],
+  ["a whole word of letters that look Latin", "рау 100", String.raw`\u{440}\u{430}\u{443} 100`],
+  ["a lone carriage return", "49.00\r4900", String.raw`49.00\u{D}4900`],
+  ["an emoji's selector behind a digit", "4\uFE0F9", String.raw`4\u{FE0F}9`],
   ["a pile of marks", "e\u0301\u0301\u0301\u0301\u0301", "e\u0301\u0301\u0301" + String.raw`\u{301}\u{301}`],
 ];
 
@@ -33,7 +36,7 @@ const harmless = [
   "Ελληνικά",
   "naïve café",
   "日本語 テスト",
-  "emoji 😀",
+  "emoji 😀 ❤️",
   "שלום",
   "a-b_c.d 42 €",
   "naïve e\u0301",
@@ -53,6 +56,17 @@ describe("what hides is spelled out", () => {
   it("keeps line breaks in a text and spells them out in a line", () => {
     expect(visible("a\r\nb\nc")).toBe("a\nb\nc");
     expect(visibleLine("a\nb")).toBe(String.raw`a\u{A}b`);
+  });
+
+  it("spells one to one: two texts never look the same", () => {
+    expect(visible(String.raw`pay \u{202E}`)).toBe(String.raw`pay \u{5C}u{202E}`);
+    const words = fc.string({
+      unit: fc.constantFrom("a", "\\", "u", "{", "}", "2", "0", "\u200B", "\u202E", "а"),
+    });
+    fc.assert(
+      fc.property(words, words, (a, b) => a === b || visible(a) !== visible(b)),
+      { numRuns: 5_000, seed: 6 },
+    );
   });
 
   it("leaves nothing that draws nothing, whatever was written", () => {
@@ -75,6 +89,7 @@ describe("what hides is spelled out", () => {
         const shown = visibleJson(canonical(value));
         expect(shown.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
         expect(canonical(JSON.parse(shown))).toBe(canonical(value));
+        expect(shown).not.toContain("```");
       }),
       { numRuns: 1_000, seed: 5 },
     );
