@@ -12,7 +12,7 @@ import type { SeenMessage } from "./control/see.ts";
 import * as speak from "./control/speak.ts";
 import type { TypeOptions } from "./control/speak.ts";
 import type { Permissions, Rights, State } from "./state.ts";
-import type { Id } from "./world.ts";
+import type { BotFeature, Id } from "./world.ts";
 import { numericId } from "./world.ts";
 
 export interface TelegramControl {
@@ -45,6 +45,10 @@ export interface TelegramPerson {
   rename(chatId: Id, title: string): void;
   /** BotFather's Group Privacy; in groups it counts from the bot's next joining on. */
   changePrivacy(botId: Id, on: boolean): void;
+  /** BotFather's other switches, such as Guest Mode, by what getMe calls them. */
+  switchFeature(botId: Id, feature: BotFeature, on: boolean): void;
+  /** BotFather's "Allow Groups?". */
+  allowGroups(botId: Id, on: boolean): void;
   /** Returns the supergroup's id. */
   upgradeToSupergroup(chatId: Id): string;
   /** From now on this admin's messages in the chat are sent as the group (needs `is_anonymous`). */
@@ -83,6 +87,8 @@ function personControl(state: State, id: number): TelegramPerson {
     setPermissions: (chat, permissions) => manage.setPermissions(state, id, chat, permissions),
     rename: (chat, title) => manage.rename(state, id, chat, title),
     changePrivacy: (bot, on) => manage.changePrivacy(state, id, bot, on),
+    switchFeature: (bot, feature, on) => manage.switchFeature(state, id, bot, feature, on),
+    allowGroups: (bot, on) => manage.allowGroups(state, id, bot, on),
     upgradeToSupergroup: (chat) => manage.upgradeToSupergroup(state, id, chat),
     asAnonymousAdmin(chat) {
       manage.setAnonymous(state, id, chat, true);

@@ -110,6 +110,7 @@ export function newMember(status: Member["status"]): Member {
     status,
     rights: null,
     customTitle: null,
+    newer: [],
     promotedBy: null,
     permissions: null,
     until: 0,
@@ -128,8 +129,9 @@ export function showMember(state: State, chat: Chat, id: number, viewer: number)
       return { status: "creator", user, is_anonymous: member.rights?.is_anonymous === true, ...title };
     case "administrator": {
       const rights = chat.type === "group" ? allRights("group") : (member.rights ?? allRights(chat.type));
+      const newer = Object.fromEntries(member.newer.map((name) => [name, true]));
       const edit = member.promotedBy === viewer && hasRight(chat, viewer, "can_promote_members");
-      return { status: "administrator", user, can_be_edited: edit, ...rights, ...title };
+      return { status: "administrator", user, can_be_edited: edit, ...rights, ...newer, ...title };
     }
     case "restricted": {
       const permissions = member.permissions ?? chat.permissions;

@@ -124,6 +124,7 @@ function fillMembers(chat: Chat, seed: TelegramChatSeed): void {
       ...newMember("administrator"),
       rights: rightsFor(seed.type, admin.rights),
       customTitle: admin.customTitle ?? null,
+      newer: admin.newer ?? [],
       promotedBy: numericId(admin.promotedBy ?? owner),
     });
   for (const id of seed.members ?? []) chat.members.set(numericId(id), newMember("member"));

@@ -80,6 +80,8 @@ export interface Member {
   /** Of a creator or administrator. */
   rights: Rights | null;
   customTitle: string | null;
+  /** Rights that this sandbox only shows: Telegram may have added them tomorrow. */
+  newer: string[];
   promotedBy: number | null;
   /** Of somebody restricted. */
   permissions: Permissions | null;

@@ -75,6 +75,8 @@ export interface TelegramAdminSeed {
   /** Left out: false. `can_manage_chat` is implied by any other right, as on Telegram. */
   rights: Partial<TelegramChatAdministratorRights>;
   customTitle?: string;
+  /** Rights that Telegram has added since this was written, by their API names. */
+  newer?: string[];
   /** Default: the owner. */
   promotedBy?: Id;
 }

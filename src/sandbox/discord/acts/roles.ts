@@ -71,6 +71,20 @@ export function moveRoles(doer: Doer, moves: { role: Role; position: number }[])
   }
 }
 
+/** What dragging a role in the list does: it lands right under the other one, and everything in between moves up. */
+export function dragBelow(doer: Doer, role: Role, below: Role): void {
+  const order = [...doer.guild.roles.values()].sort(
+    (one, other) => one.position - other.position || (BigInt(one.id) < BigInt(other.id) ? 1 : -1),
+  );
+  const rest = order.filter((each) => each !== role);
+  rest.splice(rest.indexOf(below), 0, role);
+  const moves = rest.map((each, position) => ({ role: each, position }));
+  moveRoles(
+    doer,
+    moves.filter(({ role, position }) => role.position !== position),
+  );
+}
+
 export function deleteRole(doer: Doer, role: Role): void {
   requireRights(doer, "MANAGE_ROLES");
   if (role.botId !== null || role.id === doer.guild.id) throw refuse("invalidRole");

@@ -9,9 +9,11 @@ import {
 } from "../acts/channels.ts";
 import { directChannel } from "../acts/direct.ts";
 import { channelIn, memberIn, roleIn, type Doer } from "../acts/doer.ts";
-import { authorize, readInvite } from "../acts/install.ts";
+import { authorize, readInvite, removeIntegration } from "../acts/install.ts";
 import { ban, giveRole, kick, setNick, takeRole, timeout, unban } from "../acts/members.ts";
-import { createRole, deleteRole, editRole, moveRoles, type RolePatch } from "../acts/roles.ts";
+import { createRole, deleteRole, dragBelow, editRole, moveRoles, type RolePatch } from "../acts/roles.ts";
+import { requireTwoFactor } from "../acts/settings.ts";
+import { deleteWebhook } from "../acts/webhooks.ts";
 import { refuse } from "../errors.ts";
 import { deleteMessage } from "../messages/post.ts";
 import { mask } from "../seed.ts";
@@ -28,9 +30,16 @@ export interface Deeds {
   createRole(wish: RoleWish, guildId?: string): string;
   changeRole(roleId: string, wish: RoleWish): void;
   moveRole(roleId: string, position: number): void;
+  /** Drags a role in the list until it stands right under another one. */
+  dragBelow(roleId: string, below: string): void;
   deleteRole(roleId: string): void;
   giveRole(userId: string, roleId: string): void;
   takeRole(userId: string, roleId: string): void;
+  /** Server Settings → Integrations → the app → Remove: the bot goes with it. */
+  removeApp(applicationId: string, guildId?: string): void;
+  deleteWebhook(webhookId: string, guildId?: string): void;
+  /** Server Settings → Safety Setup: the owner decides. */
+  requireTwoFactor(on: boolean, guildId?: string): void;
   createChannel(
     wish: ChannelPatch & { name: string; type?: number; overwrites?: WorldOverwrite[] },
     guildId?: string,
@@ -84,6 +93,19 @@ export function createDeeds(discord: Discord, by: string): Deeds {
       const doer = withRole(roleId);
       moveRoles(doer, [{ role: roleIn(doer.guild, roleId), position }]);
     },
+    dragBelow(roleId, below) {
+      const doer = withRole(roleId);
+      dragBelow(doer, roleIn(doer.guild, roleId), roleIn(doer.guild, below));
+    },
+    removeApp(applicationId, guildId) {
+      const doer = mine(guildId);
+      const installed = [...doer.guild.integrations.values()];
+      const integration = installed.find((each) => each.applicationId === applicationId);
+      if (!integration) throw refuse("unknownIntegration");
+      removeIntegration(doer, integration);
+    },
+    deleteWebhook: (webhookId, guildId) => deleteWebhook(mine(guildId), webhookId),
+    requireTwoFactor: (on, guildId) => requireTwoFactor(mine(guildId), on ? 1 : 0),
     deleteRole(roleId) {
       const doer = withRole(roleId);
       deleteRole(doer, roleIn(doer.guild, roleId));

@@ -11,10 +11,10 @@ import {
   rightNames,
   rightsFor,
 } from "../rights.ts";
-import type { Chat, Permissions, Rights, State } from "../state.ts";
+import type { Bot, Chat, Permissions, Rights, State } from "../state.ts";
 import { isPresent, userOf } from "../state.ts";
 import { upgradeChat } from "../upgrade.ts";
-import type { Id } from "../world.ts";
+import type { BotFeature, Id } from "../world.ts";
 import { numericId } from "../world.ts";
 import { chatOf } from "./place.ts";
 import { ControlRefused, notAllowed } from "./refused.ts";
@@ -132,9 +132,22 @@ export function rename(state: State, by: number, chatId: Id, title: string): voi
 }
 
 export function changePrivacy(state: State, by: number, botId: Id, on: boolean): void {
+  ownBot(state, by, botId).privacy = on;
+}
+
+export function switchFeature(state: State, by: number, botId: Id, feature: BotFeature, on: boolean): void {
+  const bot = ownBot(state, by, botId);
+  bot.features = { ...bot.features, [feature]: on };
+}
+
+export function allowGroups(state: State, by: number, botId: Id, on: boolean): void {
+  ownBot(state, by, botId).canJoinGroups = on;
+}
+
+function ownBot(state: State, by: number, botId: Id): Bot {
   const bot = state.bots.get(numericId(botId));
   if (!bot || bot.owner !== by) throw notAllowed.notOwnBot();
-  bot.privacy = on;
+  return bot;
 }
 
 export function upgradeToSupergroup(state: State, by: number, chatId: Id): string {

@@ -1,0 +1,16 @@
+/** Server settings that only people change. */
+import { changesBetween, writeAudit } from "../audit.ts";
+import { refuse } from "../errors.ts";
+import { tellGuild } from "../gateway/dispatch.ts";
+import { guildShape } from "../shapes/guild.ts";
+import type { Doer } from "./doer.ts";
+
+/** "Require 2FA for moderator actions": the owner's alone to switch. */
+export function requireTwoFactor({ discord, guild, by, reason }: Doer, level: 0 | 1): void {
+  if (by !== guild.ownerId) throw refuse("missingPermissions");
+  const changes = changesBetween({ mfa_level: guild.mfaLevel }, { mfa_level: level });
+  if (changes.length === 0) return;
+  guild.mfaLevel = level;
+  tellGuild(discord, guild, "GUILDS", "GUILD_UPDATE", () => guildShape(discord, guild));
+  writeAudit(discord, guild, "GUILD_UPDATE", { by, target: guild.id, changes, reason });
+}
