@@ -32,12 +32,12 @@ const layers: { layer: RegExp; ours: RegExp; types?: RegExp; packages: RegExp }[
   { layer: /^domain\//, ours: /^domain\//, packages: /^(zod|canonicalize|node:crypto)$/ },
   {
     layer: /^platforms\/discord\//,
-    ours: /^(platforms\/discord\/|platforms\/platform\.ts|domain\/)/,
+    ours: /^(platforms\/discord\/|platforms\/platform\.ts|domain\/|words\/index\.ts)/,
     packages: /^(@discordjs\/(core|ws|rest|util|builders)|discord\.js|discord-api-types\/.+|zod|node:.+)$/,
   },
   {
     layer: /^platforms\/telegram\//,
-    ours: /^(platforms\/telegram\/|platforms\/platform\.ts|domain\/)/,
+    ours: /^(platforms\/telegram\/|platforms\/platform\.ts|domain\/|words\/index\.ts)/,
     packages: /^(telegraf(\/.+)?|@gramio\/types|zod|node:.+)$/,
   },
   { layer: /^platforms\/platform\.ts$/, ours: /^$/, types: /^domain\//, packages: /^$/ },
@@ -47,7 +47,7 @@ const layers: { layer: RegExp; ours: RegExp; types?: RegExp; packages: RegExp }[
     types: /^platforms\/platform\.ts$/,
     packages: /^(drizzle-orm(\/.+)?|postgres|@electric-sql\/pglite(\/.+)?|node:.+)$/,
   },
-  { layer: /^words\//, ours: /^words\//, types: /^(domain\/|platforms\/platform\.ts)/, packages: /^$/ },
+  { layer: /^words\//, ours: /^words\//, types: /^(domain\/|platforms\/platform\.ts)/, packages: /^node:async_hooks$/ },
   { layer: /^cards\//, ours: /^(cards|words|domain)\/|^platforms\/platform\.ts$/, packages: /^$/ },
   {
     layer: /^use-cases\//,

@@ -1,7 +1,7 @@
 /** What people see when something happened that they should know at once. */
 import type { ActedItem, AlertBody, Acted } from "../domain/audit/alert.ts";
 import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
-import { drift as words } from "../words/en/drift.ts";
+import { drift as words } from "../words/index.ts";
 import { buttonName } from "./audit-names.ts";
 import { widenedCard } from "./drift.ts";
 

@@ -8,7 +8,7 @@ import {
   type Inline,
   type PlatformId,
 } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { messageLink } from "./message-link.ts";
 
 interface Listed {

@@ -1,7 +1,7 @@
 /** The whole report as a Markdown file: everything that a card has no room for. */
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
-import { audit as words } from "../words/en/audit.ts";
+import { audit as words } from "../words/index.ts";
 import { markdown } from "./audit-names.ts";
 import { grantPhrases } from "./grants.ts";
 

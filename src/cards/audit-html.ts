@@ -3,7 +3,7 @@ import type { AgentLine, AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { plain } from "../domain/audit/phrase.ts";
 import type { Phrase } from "../domain/audit/phrase.ts";
-import { audit as words } from "../words/en/audit.ts";
+import { audit as words } from "../words/index.ts";
 
 export function auditHtml(report: AuditReport): string {
   const { coverage, workspace } = report;

@@ -3,9 +3,8 @@ import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { rank } from "../domain/audit/severity.ts";
 import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
-import { audit as words } from "../words/en/audit.ts";
+import { audit as words, grants as grantWords } from "../words/index.ts";
 import { auditMarkdown } from "./audit-file.ts";
-import { grants as grantWords } from "../words/en/grants.ts";
 import { buttonName, inline } from "./audit-names.ts";
 import { grantPhrases } from "./grants.ts";
 

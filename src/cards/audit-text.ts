@@ -2,7 +2,7 @@
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import { plain } from "../domain/audit/phrase.ts";
-import { audit as words } from "../words/en/audit.ts";
+import { audit as words } from "../words/index.ts";
 import { grantPhrases } from "./grants.ts";
 
 export function auditText(report: AuditReport): string {

@@ -5,7 +5,7 @@ import type { Attributed, Deed } from "../domain/audit/drift.ts";
 import { labelOf } from "../domain/discord/flags.ts";
 import { adminRight, memberPermissions } from "../domain/telegram/rights.ts";
 import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
-import { drift as words } from "../words/en/drift.ts";
+import { drift as words } from "../words/index.ts";
 import { buttonName } from "./audit-names.ts";
 
 const MOST_LINES = 8;

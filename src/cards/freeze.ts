@@ -11,8 +11,8 @@ import {
 import { freeze as words } from "../words/index.ts";
 
 export const freezeForm: Form = {
-  title: words.form.title,
-  field: { id: "reason", label: words.form.label, required: true, max: 500 },
+  title: () => words.form.title,
+  field: { id: "reason", label: () => words.form.label, required: true, max: 500 },
 };
 
 /** `by` is an account such as `discord:2041`, or `operator`. */

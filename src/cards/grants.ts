@@ -1,7 +1,7 @@
 /** An agent's permissions against its manifest, a line a state: for the report's files and for the card of one agent. */
 import { grantStates, type GrantLine } from "../domain/audit/grants.ts";
 import { list, type Phrase } from "../domain/audit/phrase.ts";
-import { grants as words } from "../words/en/grants.ts";
+import { grants as words } from "../words/index.ts";
 
 /** What needs a person first; what is as declared is only counted. */
 export function grantPhrases(lines: GrantLine[]): Phrase[] {

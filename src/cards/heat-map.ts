@@ -1,6 +1,6 @@
 /** The picture of who reaches what, as SVG: lines and squares only, no text elements, so that no machine needs a font for it. */
 import type { Access, AccessMap } from "../domain/audit/access.ts";
-import { heatMap as words } from "../words/en/heat-map.ts";
+import { heatMap as words } from "../words/index.ts";
 import { drawable, fitted, lettering, widthOf } from "./lettering.ts";
 
 export interface Picture {

@@ -2,7 +2,7 @@
 import type { DiffLine } from "../domain/document-diff.ts";
 import { visibleLine } from "../domain/approval/safe-text.ts";
 import { pressId, type Block, type Card, type Inline } from "../platforms/platform.ts";
-import { changes as words } from "../words/en/changes.ts";
+import { changes as words } from "../words/index.ts";
 import { whoIs, type Who } from "./freeze.ts";
 
 interface Change {

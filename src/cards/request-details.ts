@@ -3,7 +3,7 @@ import { jsonWithoutSecrets } from "../domain/approval/secrets.ts";
 import { visibleJson } from "../domain/approval/safe-text.ts";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { Block, Card } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { paramsFile, requestCard, type RequestCardInput } from "./request.ts";
 
 export function requestDetailsCard(input: RequestCardInput & { policyDigest: string }): Card {

@@ -6,8 +6,7 @@ import { hidesSomething, visible, visibleJson, visibleLine } from "../domain/app
 import { tally } from "../domain/approval/tally.ts";
 import type { Attachment, Block, Button, Card, Inline, PlatformId } from "../platforms/platform.ts";
 import { pressId } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
-import { freeze } from "../words/en/freeze.ts";
+import { approval as words, freeze } from "../words/index.ts";
 import { messageLink, type MessageOrigin } from "./message-link.ts";
 
 export interface RequestCardInput {

@@ -13,7 +13,7 @@ import { rules } from "../domain/audit/rules/index.ts";
 import { reportSarif } from "../domain/audit/sarif.ts";
 import { type Severity, rank, severities } from "../domain/audit/severity.ts";
 import type { Document } from "../domain/manifest.ts";
-import { audit as words } from "../words/en/audit.ts";
+import { audit as words } from "../words/index.ts";
 import { readDocuments } from "./documents/read-documents.ts";
 import { readSnapshot, refusal } from "./documents/read-snapshot.ts";
 import { readJson } from "./read-json.ts";

@@ -8,7 +8,7 @@ import type { Command } from "./command.ts";
 export const agents: Command = {
   spec: {
     name: "agents",
-    description: glance.agents.description,
+    description: () => glance.agents.description,
     options: [],
     managersOnly: false,
     inPrivate: true,

@@ -9,7 +9,7 @@ import type { Command } from "./command.ts";
 export const approvals: Command = {
   spec: {
     name: "approvals",
-    description: approval.list.description,
+    description: () => approval.list.description,
     options: [],
     // Approvers need it too, who may hold no manager's right.
     managersOnly: false,

@@ -9,8 +9,8 @@ import type { Command } from "./command.ts";
 export const audit: Command = {
   spec: {
     name: "audit",
-    description: words.specs.audit,
-    options: [{ name: "agent", description: words.specs.auditAgent, required: false, kind: "agent" }],
+    description: () => words.specs.audit,
+    options: [{ name: "agent", description: () => words.specs.auditAgent, required: false, kind: "agent" }],
     managersOnly: true,
     inPrivate: true,
   },

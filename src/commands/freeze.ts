@@ -7,10 +7,10 @@ import type { Command } from "./command.ts";
 export const freeze: Command = {
   spec: {
     name: "freeze",
-    description: words.specs.freeze,
+    description: () => words.specs.freeze,
     options: [
-      { name: "agent", description: words.specs.agent, required: true, kind: "text" },
-      { name: "reason", description: words.specs.reason, required: true, kind: "text" },
+      { name: "agent", description: () => words.specs.agent, required: true, kind: "text" },
+      { name: "reason", description: () => words.specs.reason, required: true, kind: "text" },
     ],
     // Approvers need it too, who may hold no manager's right.
     managersOnly: false,

@@ -4,7 +4,13 @@ import type { Command } from "./command.ts";
 
 /** `/help`: derived from the list of commands, so that it can't disagree with it. */
 export const help = (all: () => Command[]): Command => ({
-  spec: { name: "help", description: words.specs.help, options: [], managersOnly: false, inPrivate: true },
+  spec: {
+    name: "help",
+    description: () => words.specs.help,
+    options: [],
+    managersOnly: false,
+    inPrivate: true,
+  },
   async run(_ctx, event) {
     const card: Card = {
       tone: "neutral",
@@ -14,7 +20,7 @@ export const help = (all: () => Command[]): Command => ({
         { kind: "heading", text: [words.help.commandsHeading] },
         {
           kind: "list",
-          items: all().map(({ spec }) => [{ bold: `/${spec.name}` }, ` ${spec.description}`]),
+          items: all().map(({ spec }) => [{ bold: `/${spec.name}` }, ` ${spec.description()}`]),
         },
         { kind: "note", text: [words.help.approvals] },
       ],

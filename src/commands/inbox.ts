@@ -1,10 +1,10 @@
 import { noticeCard } from "../cards/notice.ts";
-import type { Inbox, PressEvent, Reply } from "../platforms/platform.ts";
+import type { CommandEvent, Inbox, PressEvent, Reply } from "../platforms/platform.ts";
 import { askAgainPrivately } from "../use-cases/ask-again-privately.ts";
 import type { Context } from "../use-cases/context.ts";
 import { noteAction } from "../use-cases/note-action.ts";
 import { noteChange } from "../use-cases/note-change.ts";
-import { commandWords as words } from "../words/index.ts";
+import { commandWords as words, inLanguage } from "../words/index.ts";
 import { commands } from "./index.ts";
 import { presses } from "./presses/index.ts";
 
@@ -22,22 +22,29 @@ export function createInbox(ctx: Context): Inbox {
     else await reply(noticeCard(words.unknownPress), { private: true });
   };
 
+  const typed = async (event: CommandEvent) => {
+    const command = byName.get(event.name);
+    const reply = surely(ctx, event.reply);
+    if (command)
+      await answered(ctx, reply, `command ${event.name}`, () => command.run(ctx, { ...event, reply }));
+    else await reply(noticeCard(words.unknownCommand(event.name)), { private: true });
+    if (event.place.workspace === null) await askAgainPrivately(ctx, event.actor);
+  };
+
   return {
     commands: commands.map((command) => command.spec),
     forms: Object.fromEntries(presses.flatMap(({ verb, form }) => (form ? [[verb, form]] : []))),
-    async command(event) {
-      const command = byName.get(event.name);
-      const reply = surely(ctx, event.reply);
-      if (command)
-        await answered(ctx, reply, `command ${event.name}`, () => command.run(ctx, { ...event, reply }));
-      else await reply(noticeCard(words.unknownCommand(event.name)), { private: true });
-      if (event.place.workspace === null) await askAgainPrivately(ctx, event.actor);
-    },
-    press: pressed,
-    form: pressed,
+    command: (event) => forActor(event, () => typed(event)),
+    press: (event) => forActor(event, () => pressed(event)),
+    form: (event) => forActor(event, () => pressed(event)),
     change: (event) => noteChange(ctx, event),
     action: (event) => noteAction(ctx, event),
   };
+}
+
+/** Answers are in the language of whoever did this; what is for others is drawn in theirs (use-cases/in-place.ts). */
+function forActor(event: CommandEvent | PressEvent, task: () => Promise<void>): Promise<void> {
+  return inLanguage(event.actor.locale, task);
 }
 
 /** Runs a handler; if it fails, the person is told that nothing was done, and the operator reads why. */

@@ -7,8 +7,8 @@ import type { Command } from "./command.ts";
 export const link: Command = {
   spec: {
     name: "link",
-    description: words.spec,
-    options: [{ name: "code", description: words.specCode, required: false, kind: "text" }],
+    description: () => words.spec,
+    options: [{ name: "code", description: () => words.specCode, required: false, kind: "text" }],
     managersOnly: false,
     inPrivate: true,
   },

@@ -2,7 +2,7 @@ import { changesCard } from "../cards/drift.ts";
 import { noticeCard } from "../cards/notice.ts";
 import { durationMs } from "../domain/duration.ts";
 import { whatChanged } from "../use-cases/what-changed.ts";
-import { drift as words } from "../words/en/drift.ts";
+import { drift as words } from "../words/index.ts";
 import type { Command } from "./command.ts";
 import { refusalFor } from "./may.ts";
 
@@ -12,8 +12,8 @@ const WEEK_MS = 7 * 86_400_000;
 export const since: Command = {
   spec: {
     name: "since",
-    description: words.since.spec,
-    options: [{ name: "ago", description: words.since.ago, required: false, kind: "text" }],
+    description: () => words.since.spec,
+    options: [{ name: "ago", description: () => words.since.ago, required: false, kind: "text" }],
     managersOnly: true,
     inPrivate: false,
   },

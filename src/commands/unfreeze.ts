@@ -7,10 +7,10 @@ import type { Command } from "./command.ts";
 export const unfreeze: Command = {
   spec: {
     name: "unfreeze",
-    description: words.specs.unfreeze,
+    description: () => words.specs.unfreeze,
     options: [
-      { name: "agent", description: words.specs.agent, required: true, kind: "text" },
-      { name: "reason", description: words.specs.reason, required: true, kind: "text" },
+      { name: "agent", description: () => words.specs.agent, required: true, kind: "text" },
+      { name: "reason", description: () => words.specs.reason, required: true, kind: "text" },
     ],
     managersOnly: false,
     inPrivate: false,

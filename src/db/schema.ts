@@ -17,6 +17,7 @@ import type { RequestStatus } from "../domain/approval/request.ts";
 import type { Agent, Workspace } from "../domain/manifest.ts";
 
 export * from "./schema-changes.ts";
+export * from "./schema-findings.ts";
 export * from "./schema-watch.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

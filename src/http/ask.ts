@@ -4,7 +4,7 @@ import type { Context } from "../use-cases/context.ts";
 import type { Asked } from "../use-cases/existing-request.ts";
 import { refuse, type Outcome } from "../use-cases/outcome.ts";
 import { requestApproval } from "../use-cases/request-approval.ts";
-import { refusalWords } from "../words/en/refusals.ts";
+import { refusalWords } from "../words/index.ts";
 import { durationText, rfc3339, type askedShape, type wishShape } from "./shapes.ts";
 
 /** What every door does with a wish: leaves out what was not said, and asks. */

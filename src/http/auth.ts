@@ -1,6 +1,6 @@
 import { authenticateAgent } from "../use-cases/authenticate-agent.ts";
 import type { Context } from "../use-cases/context.ts";
-import { refusalWords } from "../words/en/refusals.ts";
+import { refusalWords } from "../words/index.ts";
 import type { Problem } from "./problem.ts";
 import type { Caller } from "./route.ts";
 

@@ -2,7 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context as HonoContext } from "hono";
 import type { Context } from "../use-cases/context.ts";
-import { refusalWords } from "../words/en/refusals.ts";
+import { refusalWords } from "../words/index.ts";
 import { authenticate } from "./auth.ts";
 import { readBody } from "./body/read-body.ts";
 import { isUnavailable } from "./is-unavailable.ts";

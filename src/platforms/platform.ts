@@ -67,7 +67,41 @@ export type Block =
   | { kind: "quote"; text: string }
   /** Exact bytes in a monospaced block. Never shortened: what does not fit is refused or attached by the card's author. */
   | { kind: "code"; text: string; language?: "json" }
+  /** One thing of several, with the button that is about it. */
+  | { kind: "section"; text: Inline[]; button: Button }
+  | { kind: "select"; select: Select }
   | { kind: "divider" };
+
+/** Values are safe characters, and short: with the select's press id they have 64 bytes together. */
+export interface Option {
+  value: string;
+  label: string;
+  /** What it means, in a few words; shown where there is room. */
+  hint?: string;
+}
+
+interface Choice {
+  /** As a button's press id; what was chosen comes back in `PressEvent.values`. */
+  press: string;
+  /** What is chosen, as a short noun. Where nothing is chosen yet it stands alone. */
+  label: string;
+  /** Values or ids that are chosen now. */
+  chosen: string[];
+  /** How many at most; 1 when left out. With more than one, none is an answer too. */
+  most?: number;
+}
+
+/**
+ * Something to choose. `options` is a list of our own, as long as need be: where it has to be paged, or opened first, a
+ * `PressEvent` with `page` says which part somebody wants to see, and the card is drawn again with that `page`.
+ * The other kinds are the platform's own pickers; one that a platform doesn't have is left out there, with a word about it.
+ */
+export type Select =
+  | (Choice & { of: "options"; options: Option[]; page?: number })
+  /** Discord's. */
+  | (Choice & { of: "role" | "channel" })
+  /** Telegram's, in private chats only: bots by name, and a group that we are added to with no power but to look. */
+  | (Choice & { of: "bots" | "group" });
 
 export type Button =
   | {
@@ -132,6 +166,21 @@ export interface PressEvent extends Happened {
   press: string;
   /** The message whose button was pressed. */
   on: Posted;
+  /** What was chosen from a select: option values or ids, chosen by whoever pressed and checked by nobody yet. */
+  values?: string[];
+  /** What the platform calls the chosen ids, where it says so. For display only. */
+  names?: Record<string, string>;
+  /** Nothing was chosen: this page of the select is wanted, counted from 0. */
+  page?: number;
+}
+
+/** Somebody is typing an option of kind "agent", and wants to see what there is. Answered at once or not at all. */
+export interface CompletionEvent {
+  actor: Actor;
+  place: Place;
+  command: string;
+  option: string;
+  typed: string;
 }
 
 /** A filled-in form: a Discord modal, or the reply to a Telegram force-reply prompt. */
@@ -176,15 +225,18 @@ export interface ActionEvent {
 
 /** A form that a press opens at once, before any lookup (platforms allow nothing else). Keyed by the press's verb. */
 export interface Form {
-  title: string;
-  field: { id: string; label: string; required: boolean; max: number };
+  title: Wording;
+  field: { id: string; label: Wording; required: boolean; max: number };
 }
+
+/** A sentence in the language of whoever reads it when this is called (words/language.ts). */
+export type Wording = () => string;
 
 /** What people can type. Platforms register these with the chat client. */
 export interface CommandSpec {
   name: string;
-  description: string;
-  options: { name: string; description: string; required: boolean; kind: "text" | "agent" }[];
+  description: Wording;
+  options: { name: string; description: Wording; required: boolean; kind: "text" | "agent" }[];
   /** Discord's first gate only; the command checks again. */
   managersOnly: boolean;
   /** Whether it works in a private chat with Countersign. */
@@ -198,6 +250,8 @@ export interface Inbox {
   command(event: CommandEvent): Promise<void>;
   press(event: PressEvent): Promise<void>;
   form(event: FormEvent): Promise<void>;
+  /** At most 25 are shown. Nothing for those who may not know. */
+  complete(event: CompletionEvent): Promise<Option[]>;
   change(event: ChangeEvent): Promise<void>;
   /** May be told twice, and of things that happened while we were away. */
   action(event: ActionEvent): Promise<void>;
@@ -243,6 +297,11 @@ export interface Platform {
   /** Replaces what a posted message shows. Unchanged content is success. */
   edit(posted: Posted, card: Card): Promise<void>;
   standing(person: string, workspace: string): Promise<Standing>;
+  /**
+   * A link that people open: to a private chat with us, which begins with `/start payload` where the platform can do that, or
+   * to add us to a server or group with the rights we ask for. Null where there is none, or before we know who we are.
+   */
+  link(to: { privateChat: string } | "add"): string | null;
 }
 
 /**

@@ -8,7 +8,7 @@ import { canonical, digest } from "../domain/approval/action.ts";
 import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { Document } from "../domain/manifest.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { underPosture } from "./posture.ts";

@@ -1,6 +1,6 @@
 import { copiesOf } from "../db/copies.ts";
 import { findRequest, overdue, unused, type StoredRequest } from "../db/requests.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequest, nextDue } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { escalateRequest } from "./escalate-request.ts";

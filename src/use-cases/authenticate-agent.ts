@@ -1,6 +1,6 @@
 import { findAgent } from "../db/agents.ts";
 import { findKeyBySha256 } from "../db/keys.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { sha256 } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";

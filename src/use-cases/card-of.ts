@@ -1,7 +1,7 @@
 import type { Copy } from "../db/copies.ts";
 import type { StoredRequest } from "../db/requests.ts";
 import type { RequestCardInput } from "../cards/request.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 
 /** What a card about this request shows at the copy named `here`: with what is wrong at the other places. */
 export function cardInput(

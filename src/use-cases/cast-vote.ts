@@ -14,7 +14,7 @@ import {
 } from "../domain/approval/request.ts";
 import { tally } from "../domain/approval/tally.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { attendRequest } from "./attend-request.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";

@@ -1,7 +1,7 @@
 import { CompactSign, importJWK } from "jose";
 import { findRequest } from "../db/requests.ts";
 import { grantClaims, GRANT_TYPE } from "../domain/approval/grant.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { sameSecret } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";

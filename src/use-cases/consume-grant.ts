@@ -5,7 +5,7 @@ import { findByGrant } from "../db/requests.ts";
 import { actionHash, fitness } from "../domain/approval/action.ts";
 import { GRANT_TYPE, grantClaimsSchema, type GrantClaims } from "../domain/approval/grant.ts";
 import { readGrantText } from "../domain/approval/grant-text.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";

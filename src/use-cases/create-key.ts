@@ -2,7 +2,7 @@ import { findAgent } from "../db/agents.ts";
 import { insertKey } from "../db/keys.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { newId, sha256 } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";

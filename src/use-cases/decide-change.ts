@@ -8,7 +8,7 @@ import { holdPeople } from "../db/people.ts";
 import { matchedApprovers } from "../domain/approval/policy.ts";
 import { excludedAccounts } from "../domain/manifest.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
-import { changes as words } from "../words/en/changes.ts";
+import { changes as words } from "../words/index.ts";
 import { applyIn } from "./apply-documents.ts";
 import type { Context } from "./context.ts";
 import { humanBehind } from "./human-behind.ts";

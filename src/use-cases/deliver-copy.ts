@@ -13,7 +13,7 @@ import {
 } from "../db/copies.ts";
 import { bumpVersion, findRequest, lockRequest, type StoredRequest } from "../db/requests.ts";
 import { PlatformError, type Card, type Platform, type PlatformId } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
 import { failCopy } from "./fail-copy.ts";

@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { heatMap } from "../cards/heat-map.ts";
 import type { AccessMap } from "../domain/audit/access.ts";
 import type { Attachment } from "../platforms/platform.ts";
-import { heatMap as words } from "../words/en/heat-map.ts";
+import { heatMap as words } from "../words/index.ts";
 
 /** Twice the size of the drawing, for screens with fine pixels. */
 const ZOOM = 2;

@@ -2,7 +2,7 @@
 import { dropJoinedKey, findJoinedKey, findSame, keepJoinedKey } from "../db/pauses.ts";
 import { findByIdempotencyKey, findRequest, releaseIdempotencyKey } from "../db/requests.ts";
 import type { requests } from "../db/schema.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { attendRequest } from "./attend-request.ts";
 import type { Context } from "./context.ts";
 import { claimSecret } from "./ids.ts";

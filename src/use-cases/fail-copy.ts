@@ -1,7 +1,7 @@
 import { copiesOf, findCopy, keepFailure, type Copy } from "../db/copies.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { bumpVersion, lockRequest } from "../db/requests.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 

@@ -4,7 +4,7 @@ import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { revokeAllOf } from "../db/remembered.ts";
 import { lockPendingOf, lockUnusedOf } from "../db/requests.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";

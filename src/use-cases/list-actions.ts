@@ -1,7 +1,7 @@
 import { findAgent } from "../db/agents.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { effectivePolicy } from "../domain/approval/policy.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { postureOf, underPosture } from "./posture.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";

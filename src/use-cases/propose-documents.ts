@@ -12,7 +12,7 @@ import {
 import { canonical, digest } from "../domain/approval/action.ts";
 import type { DiffLine } from "../domain/document-diff.ts";
 import { isDraft, type Agent, type Document } from "../domain/manifest.ts";
-import { changes as words } from "../words/en/changes.ts";
+import { changes as words } from "../words/index.ts";
 import { applyIn } from "./apply-documents.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";

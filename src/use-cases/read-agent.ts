@@ -1,6 +1,6 @@
 import { findAgent } from "../db/agents.ts";
 import type { Agent } from "../domain/manifest.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 

@@ -1,5 +1,5 @@
 import { findRequest } from "../db/requests.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 import { viewOf, type RequestView } from "./request-view.ts";

@@ -14,7 +14,7 @@ import { step, type RequestState } from "../domain/approval/request.ts";
 import { durationMs } from "../domain/duration.ts";
 import type { AgentAction } from "../domain/manifest.ts";
 import type { Place } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { changeRequestIn, nextDue } from "./change-request.ts";
 import { checkParams } from "./check-params.ts";
 import type { Context } from "./context.ts";

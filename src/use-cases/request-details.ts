@@ -3,7 +3,7 @@ import { requestDetailsCard } from "../cards/request-details.ts";
 import { copiesOf, copyAt } from "../db/copies.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
 import { gradesFor } from "./posture.ts";

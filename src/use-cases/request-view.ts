@@ -1,7 +1,7 @@
 import type { StoredRequest } from "../db/requests.ts";
 import type { RequestState, RequestStatus } from "../domain/approval/request.ts";
 import { tally } from "../domain/approval/tally.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 
 /** What the agent that asked may see. Times are milliseconds since the epoch. */
 export interface RequestView {

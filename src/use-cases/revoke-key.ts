@@ -1,6 +1,6 @@
 import { findKey, markRevoked } from "../db/keys.ts";
 import { appendLedger } from "../db/ledger.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { KeyContext } from "./create-key.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 

@@ -5,7 +5,7 @@ import { findRemembered, revokeOne } from "../db/remembered.ts";
 import { findRequest } from "../db/requests.ts";
 import { matchedApprovers } from "../domain/approval/policy.ts";
 import type { Actor, Card } from "../platforms/platform.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { lookUp } from "./standings.ts";
 

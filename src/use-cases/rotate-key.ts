@@ -1,7 +1,7 @@
 import { findAgent } from "../db/agents.ts";
 import { shortenKeys } from "../db/keys.ts";
 import { appendLedger } from "../db/ledger.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import { createKeyIn, type KeyContext, type NewKey } from "./create-key.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
 

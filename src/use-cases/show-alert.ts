@@ -5,7 +5,7 @@ import { appendLedger } from "../db/ledger.ts";
 import { allWorkspaces, findWorkspace } from "../db/workspaces.ts";
 import { effectivePolicy } from "../domain/approval/policy.ts";
 import { PlatformError, type Place, type PlatformId, type Posted } from "../platforms/platform.ts";
-import { drift as words } from "../words/en/drift.ts";
+import { drift as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
 import { placesFor } from "./reach.ts";

@@ -3,7 +3,7 @@ import { findAgent, setFrozen } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
-import { approval as words } from "../words/en/approval.ts";
+import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import type { Freeze } from "./freeze-agent.ts";
 import { newId } from "./ids.ts";

@@ -1,6 +1,6 @@
 import { noticeCard } from "../cards/notice.ts";
 import { keysOf, type KeyRow } from "../db/keys.ts";
-import { keys as words } from "../words/en/keys.ts";
+import { keys as words } from "../words/index.ts";
 import type { Context, Notice } from "./context.ts";
 
 const DAY = 86_400_000;

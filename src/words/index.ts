@@ -1,8 +1,40 @@
-/** Every sentence people see, by language. English to begin with. */
-export { approval } from "./en/approval.ts";
-export { commandWords } from "./en/commands.ts";
-export { setupHelp } from "./en/setup.ts";
-export { flooding } from "./en/flooding.ts";
-export { freeze } from "./en/freeze.ts";
-export { glance } from "./en/glance.ts";
-export { people } from "./en/people.ts";
+/**
+ * Every sentence people see, in the language of whoever reads it just now (`language.ts`). To add a sentence, write it into
+ * each language's topic; a language is a folder like `en/` and its name in `languages` and below.
+ */
+import { catalogue } from "./catalogue.ts";
+import * as de from "./de/index.ts";
+import * as en from "./en/index.ts";
+
+export {
+  forReader,
+  inEveryLanguage,
+  inLanguage,
+  languageFor,
+  languageNow,
+  languages,
+  timeZoneNow,
+  type Language,
+} from "./language.ts";
+
+export const {
+  approval,
+  audit,
+  changes,
+  commandWords,
+  discord,
+  drift,
+  flooding,
+  freeze,
+  glance,
+  grants,
+  heatMap,
+  keys,
+  people,
+  telegram,
+} = catalogue({ en, de });
+
+// For developers and operators, so English everywhere (the test in test/words says why, topic by topic).
+export { mcpWords } from "./developers/mcp.ts";
+export { refusalWords } from "./developers/refusals.ts";
+export { setupHelp } from "./developers/setup.ts";

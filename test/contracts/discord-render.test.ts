@@ -167,8 +167,8 @@ describe("limits", () => {
 
   it("keeps a form within a modal's limits", () => {
     const modal = renderForm("deny:1", {
-      title: "x".repeat(99),
-      field: { id: "reason", label: "y".repeat(99), required: true, max: 9_999 },
+      title: () => "x".repeat(99),
+      field: { id: "reason", label: () => "y".repeat(99), required: true, max: 9_999 },
     });
     expect(modal.title).toHaveLength(45);
     expect(modal).toMatchObject({

@@ -10,15 +10,15 @@ import { ids } from "../support/discord-world.ts";
 
 const audit: CommandSpec = {
   name: "audit",
-  description: "What can this bot really do?",
-  options: [{ name: "agent", description: "The bot", required: false, kind: "agent" }],
+  description: () => "What can this bot really do?",
+  options: [{ name: "agent", description: () => "The bot", required: false, kind: "agent" }],
   managersOnly: true,
   inPrivate: false,
 };
 const help: CommandSpec = {
   name: "help",
-  description: "What is this?",
-  options: [{ name: "topic", description: "About what", required: false, kind: "text" }],
+  description: () => "What is this?",
+  options: [{ name: "topic", description: () => "About what", required: false, kind: "text" }],
   managersOnly: false,
   inPrivate: true,
 };

@@ -54,7 +54,7 @@ export interface Harness {
 
 const spec = (name: string, over: Partial<CommandSpec> = {}): CommandSpec => ({
   name,
-  description: `Does ${name}`,
+  description: () => `Does ${name}`,
   options: [],
   managersOnly: false,
   inPrivate: false,
@@ -62,11 +62,11 @@ const spec = (name: string, over: Partial<CommandSpec> = {}): CommandSpec => ({
 });
 const commands = [
   spec("help"),
-  spec("echo", { options: [{ name: "what", description: "Words", required: false, kind: "text" }] }),
+  spec("echo", { options: [{ name: "what", description: () => "Words", required: false, kind: "text" }] }),
 ];
 const reason: Form = {
-  title: "Why not?",
-  field: { id: "reason", label: "Your reason", required: true, max: 200 },
+  title: () => "Why not?",
+  field: { id: "reason", label: () => "Your reason", required: true, max: 200 },
 };
 
 /** An inbox that keeps what happened and does what the test says. */

@@ -69,13 +69,13 @@ describe("what was typed", () => {
   test("quotes of every phone, and the last option takes the rest", () => {
     const option = (name: string, required: boolean) => ({
       name,
-      description: name,
+      description: () => name,
       required,
       kind: "text" as const,
     });
     const spec = {
       name: "freeze",
-      description: "",
+      description: () => "",
       options: [option("agent", true), option("reason", false)],
       managersOnly: true,
       inPrivate: true,

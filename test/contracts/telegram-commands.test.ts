@@ -104,25 +104,29 @@ describe("commands", () => {
     await until("the command", () => inbox.got.commands[0]?.place.thread === String(topic));
   });
 
-  test("registers the menu per kind of chat, and again only when it differs", async () => {
+  test("registers the menu per kind of chat and language, and again only when it differs", async () => {
     await world.start(memoryInbox());
-    await until("three menus", () => written().length === 3);
+    await until("three menus in each language", () => written().length === 6);
     expect(
-      written().map(({ commands, scope }) => [
+      written().map(({ commands, scope, language_code }) => [
+        language_code,
         scope,
         (commands as { command: string }[]).map((c) => c.command),
       ]),
     ).toEqual([
-      [{ type: "all_private_chats" }, ["help", "audit"]],
-      [{ type: "all_group_chats" }, ["help"]],
-      [{ type: "all_chat_administrators" }, ["help", "audit", "freeze"]],
+      [undefined, { type: "all_private_chats" }, ["help", "audit"]],
+      [undefined, { type: "all_group_chats" }, ["help"]],
+      [undefined, { type: "all_chat_administrators" }, ["help", "audit", "freeze"]],
+      ["de", { type: "all_private_chats" }, ["help", "audit"]],
+      ["de", { type: "all_group_chats" }, ["help"]],
+      ["de", { type: "all_chat_administrators" }, ["help", "audit", "freeze"]],
     ]);
     await world.stop();
     await world.start(memoryInbox());
     await until(
       "the look",
-      () => world.sandbox.requests.filter(({ method }) => method === "getMyCommands").length === 6,
+      () => world.sandbox.requests.filter(({ method }) => method === "getMyCommands").length === 12,
     );
-    expect(written()).toHaveLength(3);
+    expect(written()).toHaveLength(6);
   });
 });

@@ -81,22 +81,22 @@ export const requestCard = (id = "1"): Card =>
 
 const option = (name: string, required = false) => ({
   name,
-  description: `the ${name}`,
+  description: () => `the ${name}`,
   required,
   kind: "text" as const,
 });
 const specs: CommandSpec[] = [
-  { name: "help", description: "What I can do", options: [], managersOnly: false, inPrivate: true },
+  { name: "help", description: () => "What I can do", options: [], managersOnly: false, inPrivate: true },
   {
     name: "audit",
-    description: "Audit agents",
+    description: () => "Audit agents",
     options: [option("agent")],
     managersOnly: true,
     inPrivate: true,
   },
   {
     name: "freeze",
-    description: "Stop an agent",
+    description: () => "Stop an agent",
     options: [option("agent", true), option("reason")],
     managersOnly: true,
     inPrivate: false,

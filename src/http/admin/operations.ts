@@ -13,7 +13,7 @@ import { revokeKey } from "../../use-cases/revoke-key.ts";
 import { rotateKey } from "../../use-cases/rotate-key.ts";
 import { unfreezeAgent } from "../../use-cases/unfreeze-agent.ts";
 import { exportLedger, verifyLedger } from "../../use-cases/verify-ledger.ts";
-import { refusalWords } from "../../words/en/refusals.ts";
+import { refusalWords } from "../../words/index.ts";
 
 /**
  * What the operator's command line does to an instance: directly when it opens the database itself, or through the door of

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { readJson } from "../../domain/approval/action.ts";
-import { refusalWords } from "../../words/en/refusals.ts";
+import { refusalWords } from "../../words/index.ts";
 import type { Problem } from "../problem.ts";
 import { jsonError } from "./json-error.ts";
 import { zodErrors } from "./zod-errors.ts";

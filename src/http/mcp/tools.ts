@@ -5,7 +5,7 @@ import { claimGrant } from "../../use-cases/claim-grant.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { listActions } from "../../use-cases/list-actions.ts";
 import { readRequest } from "../../use-cases/read-request.ts";
-import { mcpWords as words } from "../../words/en/mcp.ts";
+import { mcpWords as words } from "../../words/index.ts";
 import { ask, askedJson } from "../ask.ts";
 import { actionJson } from "../routes/list-actions.ts";
 import { requestJson, rfc3339, wishShape } from "../shapes.ts";

@@ -1,4 +1,4 @@
-import { refusalWords } from "../../words/en/refusals.ts";
+import { refusalWords } from "../../words/index.ts";
 import { ask, askedJson } from "../ask.ts";
 import { route } from "../route.ts";
 import { askedShape, wishShape } from "../shapes.ts";

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { mcpWords } from "../../words/en/mcp.ts";
+import { mcpWords } from "../../words/index.ts";
 import { addTools } from "../mcp/tools.ts";
 import { route } from "../route.ts";
 

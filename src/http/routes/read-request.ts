@@ -1,6 +1,6 @@
 import { durationMs } from "../../domain/duration.ts";
 import { readRequest } from "../../use-cases/read-request.ts";
-import { refusalWords } from "../../words/en/refusals.ts";
+import { refusalWords } from "../../words/index.ts";
 import { answer, route } from "../route.ts";
 import { requestJson, requestShape } from "../shapes.ts";
 

@@ -6,7 +6,8 @@ import {
   InteractionContextType,
 } from "discord-api-types/v10";
 import { z } from "zod";
-import type { CommandSpec } from "../platform.ts";
+import { inLanguage, languages } from "../../words/index.ts";
+import type { CommandSpec, Wording } from "../platform.ts";
 import { limits } from "./render.ts";
 import { shorten } from "./inert.ts";
 import type { Discord } from "./rest.ts";
@@ -14,17 +15,24 @@ import type { Discord } from "./rest.ts";
 /** MANAGE_GUILD. Discord's own first gate; administrators may change it, so commands check again. */
 const MANAGERS = "32";
 
+const localized = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((by) => by ?? {});
+
 /** The fields we set, with the defaults that Discord fills in. */
 const commandShape = z.object({
   type: z.number().default(ApplicationCommandType.ChatInput),
   name: z.string(),
   description: z.string().default(""),
+  description_localizations: localized,
   options: z
     .array(
       z.object({
         type: z.number(),
         name: z.string(),
         description: z.string(),
+        description_localizations: localized,
         required: z.boolean().default(false),
       }),
     )
@@ -38,7 +46,7 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
   return {
     type: ApplicationCommandType.ChatInput,
     name: spec.name,
-    description: shorten(spec.description, limits.commandText),
+    ...described(spec.description),
     options: spec.options
       // Discord wants required options first.
       .toSorted((a, b) => Number(b.required) - Number(a.required))
@@ -46,12 +54,22 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
         // A picker of this server's members: completes by itself, and gives the numeric id.
         type: kind === "agent" ? ApplicationCommandOptionType.User : ApplicationCommandOptionType.String,
         name,
-        description: shorten(description, limits.commandText),
+        ...described(description),
         required,
       })),
     default_member_permissions: spec.managersOnly ? MANAGERS : null,
     contexts: [InteractionContextType.Guild, ...(spec.inPrivate ? [InteractionContextType.BotDM] : [])],
     integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+}
+
+/** In English for everybody whose language we don't have. Discord calls the other languages as we do. */
+function described(words: Wording) {
+  const [usual, ...others] = languages;
+  const written = (language: string) => inLanguage(language, () => shorten(words(), limits.commandText));
+  return {
+    description: written(usual),
+    description_localizations: Object.fromEntries(others.map((language) => [language, written(language)])),
   };
 }
 
@@ -65,7 +83,14 @@ export async function registerCommands(
   const known = z
     .array(commandShape)
     .catch([])
-    .parse(await discord.call("listCommands", { application_id: application }));
+    .parse(
+      // Without being asked, Discord tells descriptions in one language only.
+      await discord.call(
+        "listCommands",
+        { application_id: application },
+        { query: { with_localizations: "true" } },
+      ),
+    );
   if (digest(known) === digest(wanted)) return false;
   await discord.call("replaceCommands", { application_id: application }, { body: wanted });
   return true;

@@ -1,5 +1,6 @@
 /** Makes a card's text fit: what is too long goes whole into an attached file, with a sentence that names it. Nothing is ever cut silently. */
-import type { Block, Card } from "../platform.ts";
+import { discord as words } from "../../words/index.ts";
+import type { Block, Button, Card, Select } from "../platform.ts";
 import { escape, reveal, revealLine, shorten } from "./inert.ts";
 import { blockMarkdown, blockPlain } from "./markdown.ts";
 import type { RenderedFile } from "./render.ts";
@@ -14,10 +15,13 @@ interface Room {
 
 interface Piece {
   block: Block;
-  /** Markdown; null for a divider. */
+  /** Markdown; null for what has no text of its own. */
   text: string | null;
   file: RenderedFile | null;
 }
+
+/** Markdown, a divider, a select, or markdown with a button beside it. */
+export type Part = string | null | { select: Select } | { text: string; button: Button };
 
 const TITLE = 400;
 /** The tone in a form that doesn't need colours. */
@@ -25,8 +29,8 @@ const symbols = { neutral: "", good: "✅ ", warning: "⚠️ ", danger: "⛔ " 
 /** Long things first; words of our own only when nothing else is left. */
 const moveFirst = new Set<Block["kind"]>(["quote", "code", "list"]);
 
-/** Parts in order, `null` for a divider, and the files that hold what did not fit. */
-export function fitText(card: Card, room: Room): { parts: (string | null)[]; files: RenderedFile[] } {
+/** Parts in order, `null` for a divider, and the files that hold what did not fit. Whatever moves, what can be pressed stays. */
+export function fitText(card: Card, room: Room): { parts: Part[]; files: RenderedFile[] } {
   const title = titleMarkdown(card);
   const pieces = card.blocks.map((block): Piece => ({ block, text: markdown(block), file: null }));
   const names = fileNames(room.taken);
@@ -39,7 +43,7 @@ export function fitText(card: Card, room: Room): { parts: (string | null)[]; fil
     piece.file = textFile(name, content);
     piece.text = pointer(piece.block.kind, name, content);
   }
-  const parts = pieces.map(({ text }) => text).filter((text) => text === null || text.trim() !== "");
+  const parts = pieces.map(partOf).filter((part) => typeof part !== "string" || part.trim() !== "");
   if (title.trim() !== "") parts.unshift(title);
   return {
     parts: parts.some((part) => part !== null) ? parts : ["…"],
@@ -47,8 +51,14 @@ export function fitText(card: Card, room: Room): { parts: (string | null)[]; fil
   };
 }
 
+function partOf({ block, text }: Piece): Part {
+  if (block.kind === "select") return { select: block.select };
+  if (block.kind === "section") return { text: text?.trim() ? text : "…", button: block.button };
+  return text;
+}
+
 function markdown(block: Block): string | null {
-  return block.kind === "divider" ? null : blockMarkdown(block);
+  return block.kind === "divider" || block.kind === "select" ? null : blockMarkdown(block);
 }
 
 /** null when the title alone is too long to be shown. */
@@ -71,20 +81,8 @@ function longest(pieces: Piece[]): Piece | undefined {
   return (first.length > 0 ? first : worth).toSorted((a, b) => gain(b) - gain(a))[0];
 }
 
-const things: Record<Block["kind"], string> = {
-  code: "the exact text",
-  quote: "all of these words",
-  list: "the whole list",
-  fields: "all of these fields",
-  text: "the whole text",
-  note: "the whole text",
-  heading: "the whole text",
-  divider: "the whole text",
-};
-
 function pointer(kind: Block["kind"], name: string, content: string): string {
-  const size = Array.from(content).length.toLocaleString("en");
-  return `-# Too long to show here\\: ${things[kind]} (${size} characters) is in the attached file ${escape(name)}`;
+  return `-# ${escape(words.inFile(kind, Array.from(content).length, name))}`;
 }
 
 function fileNames(taken: string[]): (block: Block | "card") => string {
@@ -109,5 +107,9 @@ function wholeCard(card: Card, names: (block: "card") => string): ReturnType<typ
   const content = [reveal(card.title), ...card.blocks.map(blockPlain)].join("\n\n");
   const name = names("card");
   const title = `## ${symbols[card.tone]}${escape(shorten(revealLine(card.title), 120))}`;
-  return { parts: [title, pointer("text", name, content)], files: [textFile(name, content)] };
+  const controls = card.blocks.flatMap((block): Part[] => {
+    if (block.kind === "select") return [{ select: block.select }];
+    return block.kind === "section" ? [{ text: "…", button: block.button }] : [];
+  });
+  return { parts: [title, pointer("text", name, content), ...controls], files: [textFile(name, content)] };
 }

@@ -147,5 +147,15 @@ export function createDiscord(options: DiscordOptions): Platform {
     post: (place, card, key) => deliver.post(place, card, key),
     edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(discord, person, workspace, { now, log }),
+    link(to) {
+      if (!self) return null;
+      if (to !== "add") return `https://discord.com/users/${self.bot}`;
+      const asked = new URLSearchParams({
+        client_id: self.application,
+        scope: "bot applications.commands",
+        permissions: String(PERMISSIONS),
+      });
+      return `https://discord.com/oauth2/authorize?${asked.toString()}`;
+    },
   };
 }

@@ -36,9 +36,13 @@ export const interactionShape = z.looseObject({
           z.looseObject({
             name: z.string(),
             value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+            /** While somebody types: this one. */
+            focused: z.boolean().optional(),
           }),
         )
         .optional(),
+      /** What was chosen from a select. */
+      values: z.array(z.string()).max(25).optional().catch(undefined),
       /** A modal's: labels with one input each, or the older rows. */
       components: z
         .array(
@@ -98,6 +102,13 @@ export function optionsOf({ data }: Interaction): Record<string, string> {
   return Object.fromEntries(
     (data?.options ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)]])),
   );
+}
+
+/** The option that somebody is typing, as far as it is. */
+export function typing({ data }: Interaction): { command: string; option: string; typed: string } | null {
+  const option = data?.options?.find(({ focused }) => focused === true);
+  if (!option || data?.name === undefined) return null;
+  return { command: data.name, option: option.name, typed: String(option.value ?? "") };
 }
 
 export function formFields({ data }: Interaction): Record<string, string> {

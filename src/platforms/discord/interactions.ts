@@ -7,10 +7,21 @@
  */
 import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
 import type { z } from "zod";
+import { discord as words, inLanguage } from "../../words/index.ts";
 import type { Card, Inbox, Log, Place, Posted, Reply } from "../platform.ts";
 import { type Deliver, mayNotWrite } from "./deliver.ts";
 import { platformError } from "./errors.ts";
-import { formFields, type interactionShape, optionsOf, placeOf, who, wrongInstall } from "./interaction.ts";
+import { pageOf, selectLimits } from "./controls.ts";
+import { revealLine, shorten } from "./inert.ts";
+import {
+  formFields,
+  type interactionShape,
+  optionsOf,
+  placeOf,
+  typing,
+  who,
+  wrongInstall,
+} from "./interaction.ts";
 import { render, renderForm } from "./render.ts";
 import type { CallOptions, Discord } from "./rest.ts";
 
@@ -25,10 +36,16 @@ interface Tools {
   log: Log;
 }
 
+/** Everything that comes of it is in this person's language, unless it is for others. */
 export async function answer(tools: Tools, interaction: Interaction): Promise<void> {
+  await inLanguage(interaction.locale ?? null, () => handle(tools, interaction));
+}
+
+async function handle(tools: Tools, interaction: Interaction): Promise<void> {
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+    const choices = await suggestions(tools, interaction);
     await acknowledge(tools, interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, {
-      choices: [],
+      choices,
     });
     return;
   }
@@ -36,7 +53,7 @@ export async function answer(tools: Tools, interaction: Interaction): Promise<vo
   const actor = who(interaction);
   if (!place || !actor) return;
   if (wrongInstall(interaction)) {
-    const body = privately(elsewhere);
+    const body = privately(elsewhere());
     await acknowledge(tools, interaction, InteractionResponseType.ChannelMessageWithSource, body);
     return;
   }
@@ -67,7 +84,37 @@ export async function answer(tools: Tools, interaction: Interaction): Promise<vo
     await acknowledge(tools, interaction, InteractionResponseType.Modal, renderForm(press, form));
   } else {
     await acknowledge(tools, interaction, InteractionResponseType.DeferredMessageUpdate);
-    await tools.inbox.press({ ...happened, reply, on, press });
+    const turned = pageOf(press);
+    const values = interaction.data?.values;
+    await tools.inbox.press({
+      ...happened,
+      reply,
+      on,
+      press,
+      ...(values && { values }),
+      ...(turned ?? {}),
+    });
+  }
+}
+
+/** Nobody waits for suggestions longer than they type on; none are better than late ones. */
+const SUGGEST_MS = 2_000;
+
+async function suggestions({ inbox, log }: Tools, interaction: Interaction): Promise<object[]> {
+  const place = placeOf(interaction);
+  const actor = who(interaction);
+  const asked = typing(interaction);
+  if (!place || !actor || !asked || wrongInstall(interaction)) return [];
+  const late = new Promise<[]>((resolve) => setTimeout(resolve, SUGGEST_MS, []).unref());
+  try {
+    const found = await Promise.race([inbox.complete({ actor, place, ...asked }), late]);
+    return found.slice(0, selectLimits.options).map(({ label, value }) => ({
+      name: shorten(revealLine(label), selectLimits.text) || "…",
+      value: value.slice(0, selectLimits.text),
+    }));
+  } catch (error) {
+    log.warn({ err: error }, "there were no suggestions for somebody who types");
+    return [];
   }
 }
 
@@ -146,20 +193,16 @@ function replies(
       return posted;
     } catch (error) {
       if (!mayNotWrite(error)) throw error;
-      return sayPrivately({ ...card, blocks: [...card.blocks, { kind: "note", text: [onlyYou] }] });
+      return sayPrivately({ ...card, blocks: [...card.blocks, { kind: "note", text: [words.onlyYou] }] });
     }
   };
   return { reply, finish };
 }
 
-const onlyYou = "Only you see this: Countersign may not write in this channel.";
-
-const elsewhere: Card = {
-  tone: "neutral",
-  title: "Countersign works only where it was added to the server.",
-  blocks: [{ kind: "text", text: ["Ask somebody who manages this server to add it."] }],
-  buttons: [],
-};
+function elsewhere(): Card {
+  const { title, text } = words.elsewhere;
+  return { tone: "neutral", title, blocks: [{ kind: "text", text: [text] }], buttons: [] };
+}
 
 function privately(card: Card): object {
   const { body } = render(card);

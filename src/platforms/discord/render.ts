@@ -11,7 +11,8 @@ import {
 } from "discord-api-types/v10";
 import { type Button, type Card, type Form, PlatformError } from "../platform.ts";
 import { reveal, revealLine, shorten } from "./inert.ts";
-import { fitText } from "./fit.ts";
+import { selectRows, sizeOfSelect } from "./controls.ts";
+import { fitText, type Part } from "./fit.ts";
 import { webAddress } from "./markdown.ts";
 
 export const limits = {
@@ -64,11 +65,15 @@ const styles = {
  * Pure. Throws a `refused` PlatformError for a card that no Discord message can hold.
  * `spare` UTF-16 units of text are left free for a sentence that is added later.
  */
-export function render(card: Card, spare = 0): Rendered {
+export function render(given: Card, spare = 0): Rendered {
+  const card = withRoomForSections(given);
   const rows = buttonRows(card.buttons);
+  checkPresses(card);
   const attached = uniqueNames(card.attachments ?? []);
   // The container and one text display are always there; each file is shown by a component of its own.
-  const room = limits.components - 2 - rows.length - rows.flat().length;
+  const room = limits.components - 2 - rows.length - rows.flat().length - sizeOfControls(card);
+  if (room < 0)
+    throw new PlatformError("refused", "This card has more to press than a Discord message holds.");
   const fileRoom = Math.min(limits.files, room);
   const { parts, files: overflow } = fitText(card, {
     text: limits.text - spare,
@@ -91,8 +96,41 @@ export function render(card: Card, spare = 0): Rendered {
   };
 }
 
+/** Each with the text display that may follow it. */
+function sizeOfControls({ blocks }: Card): number {
+  return blocks.reduce((sum, block) => {
+    if (block.kind === "section") return sum + 4;
+    return block.kind === "select" ? sum + sizeOfSelect(block.select) + 1 : sum;
+  }, 0);
+}
+
+/** Where so many sections don't fit, their buttons follow below the text, five in a row. */
+function withRoomForSections(card: Card): Card {
+  const rows = card.buttons.length + card.buttons.flat().length;
+  if (2 + rows + sizeOfControls(card) <= limits.components - 2) return card;
+  const beside = card.blocks.flatMap((block) => (block.kind === "section" ? [block.button] : []));
+  return {
+    ...card,
+    blocks: card.blocks.map((block) =>
+      block.kind === "section" ? { kind: "text" as const, text: block.text } : block,
+    ),
+    buttons: [...chunks(beside, limits.rowButtons), ...card.buttons],
+  };
+}
+
+/** Discord refuses a message in which two things to press can't be told apart. */
+function checkPresses({ blocks, buttons }: Card): void {
+  const beside = blocks.flatMap((block) => (block.kind === "section" ? [block.button] : []));
+  const presses = [
+    ...[...buttons.flat(), ...beside].flatMap((one) => ("press" in one ? [one.press] : [])),
+    ...blocks.flatMap((block) => (block.kind === "select" ? [block.select.press] : [])),
+  ];
+  if (new Set(presses).size !== presses.length)
+    throw new PlatformError("refused", "Two buttons of a Discord card may not have the same press id.");
+}
+
 /** `null` parts are dividers. Each costs itself and a further text display; where there is no room left they are dropped. */
-function textComponents(parts: (string | null)[], room: number): APIComponentInContainer[] {
+function textComponents(parts: Part[], room: number): APIComponentInContainer[] {
   let dividers = Math.floor(room / 2);
   const components: APIComponentInContainer[] = [];
   let text: string[] = [];
@@ -101,8 +139,17 @@ function textComponents(parts: (string | null)[], room: number): APIComponentInC
     text = [];
   };
   for (const part of parts) {
-    if (part !== null) text.push(part);
-    else if (dividers > 0) {
+    if (typeof part === "string") text.push(part);
+    else if (part !== null) {
+      flush();
+      if ("select" in part) components.push(...selectRows(part.select));
+      else
+        components.push({
+          type: ComponentType.Section,
+          components: [{ type: ComponentType.TextDisplay, content: part.text }],
+          accessory: button(part.button),
+        });
+    } else if (dividers > 0) {
       dividers -= 1;
       flush();
       components.push({ type: ComponentType.Separator, divider: true });
@@ -114,14 +161,11 @@ function textComponents(parts: (string | null)[], room: number): APIComponentInC
 
 function buttonRows(rows: Button[][]): APIButtonComponent[][] {
   const all = rows.flat();
-  const presses = all.flatMap((button) => ("press" in button ? [button.press] : []));
   if (all.length > limits.buttons)
     throw new PlatformError(
       "refused",
       `A Discord card holds at most ${limits.buttons} buttons, not ${all.length}.`,
     );
-  if (new Set(presses).size !== presses.length)
-    throw new PlatformError("refused", "Two buttons of a Discord card may not have the same press id.");
   const narrow = rows.flatMap((row) => chunks(row, limits.rowButtons));
   // Many short rows would need more components than a message holds: then they are filled up.
   const packed =
@@ -204,11 +248,11 @@ export function renderForm(press: string, form: Form): APIModalInteractionRespon
   const { field } = form;
   return {
     custom_id: press,
-    title: shorten(revealLine(form.title), limits.modalTitle),
+    title: shorten(revealLine(form.title()), limits.modalTitle),
     components: [
       {
         type: ComponentType.Label,
-        label: shorten(revealLine(field.label), limits.modalLabel),
+        label: shorten(revealLine(field.label()), limits.modalLabel),
         component: {
           type: ComponentType.TextInput,
           custom_id: field.id,

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { ComponentType, MessageFlags } from "discord-api-types/v10";
+import { discord as words } from "../../words/index.ts";
 import { type Card, PlatformError } from "../platform.ts";
 import { escape } from "./inert.ts";
 import { limits, type Rendered, render } from "./render.ts";
@@ -30,7 +31,7 @@ export function writeOut(card: Card): WrittenOut {
   const texts = files.filter(({ readable }) => readable !== null);
   const pages = texts.flatMap(({ name, readable }) => {
     const parts = split(readable ?? "");
-    return parts.map((part, n) => page(`${name}, part ${n + 1} of ${parts.length}`, part));
+    return parts.map((part, n) => page(words.part(name, n + 1, parts.length), part));
   });
   if (pages.length > MOST_PAGES)
     throw new PlatformError(
@@ -40,17 +41,12 @@ export function writeOut(card: Card): WrittenOut {
   return {
     pages,
     digest: createHash("sha256").update(JSON.stringify(pages)).digest("base64url"),
-    card: (above) => withoutFiles(body, sentence(above && pages.length > 0, texts.length < files.length)),
+    card: (above) => withoutFiles(body, note(above && pages.length > 0, texts.length < files.length)),
   };
 }
 
-function sentence(above: boolean, extras: boolean): string {
-  const told = [
-    ...(above ? ["what belongs in a file is in the messages above this one"] : []),
-    ...(extras ? ["pictures and longer reports are left out"] : []),
-    ...(above || extras ? [] : ["what belongs in a file is left out"]),
-  ];
-  return `-# Countersign may not attach files here\\: ${told.join("; ")}.`;
+function note(above: boolean, extras: boolean): string {
+  return `-# ${escape(words.noFiles(above, extras))}`;
 }
 
 function withoutFiles(body: Body, note: string): Body {

@@ -1,6 +1,7 @@
-/** The command menu, per kind of chat. Written only where it differs, because Telegram limits how often it may be. */
+/** The command menu, per kind of chat and language. Written only where it differs, because Telegram limits how often it may be. */
 import type { TelegramBotCommandScope } from "@gramio/types";
 import { z } from "zod";
+import { inLanguage, languages } from "../../words/index.ts";
 import type { CommandSpec } from "../platform.ts";
 import type { CallApi } from "./api.ts";
 
@@ -11,7 +12,7 @@ export function menus(commands: CommandSpec[]): { scope: TelegramBotCommandScope
   const of = (wanted: (spec: CommandSpec) => boolean): Menu =>
     commands
       .filter(wanted)
-      .map(({ name, description }) => ({ command: name, description: description.slice(0, 256) }));
+      .map(({ name, description }) => ({ command: name, description: description().slice(0, 256) }));
   return [
     { scope: { type: "all_private_chats" }, menu: of((spec) => spec.inPrivate) },
     { scope: { type: "all_group_chats" }, menu: of((spec) => !spec.managersOnly) },
@@ -20,9 +21,13 @@ export function menus(commands: CommandSpec[]): { scope: TelegramBotCommandScope
 }
 
 export async function registerCommands(callApi: CallApi, commands: CommandSpec[]): Promise<void> {
-  for (const { scope, menu: wanted } of menus(commands)) {
-    const set = await callApi("getMyCommands", { scope }, menu);
-    if (JSON.stringify(set) !== JSON.stringify(wanted))
-      await callApi("setMyCommands", { scope, commands: wanted }, z.unknown());
+  for (const [at, language] of languages.entries()) {
+    // The first language is for everybody who has none of the others, which Telegram wants to have no name.
+    const whose = at === 0 ? {} : { language_code: language };
+    for (const { scope, menu: wanted } of inLanguage(language, () => menus(commands))) {
+      const set = await callApi("getMyCommands", { scope, ...whose }, menu);
+      if (JSON.stringify(set) !== JSON.stringify(wanted))
+        await callApi("setMyCommands", { scope, ...whose, commands: wanted }, z.unknown());
+    }
   }
 }

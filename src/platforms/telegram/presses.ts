@@ -1,10 +1,10 @@
 /** Presses of buttons: what they carry is chosen by whoever pressed, so it only names what to look up. */
+import { inLanguage, telegram as words } from "../../words/index.ts";
 import type { Actor, Form, Inbox, Place, Posted } from "../platform.ts";
 import { PlatformError } from "../platform.ts";
 import type { HeldAnswer } from "./held-answer.ts";
 import type { Prompts } from "./prompts.ts";
 import type { createReply } from "./reply.ts";
-import { sentences } from "./sentences.ts";
 import type { CallbackQuery } from "./shapes.ts";
 import { personOf, placeOf } from "./where.ts";
 
@@ -16,7 +16,9 @@ export function createPresses(options: {
 }): (query: CallbackQuery) => Promise<void> {
   const { inbox, prompts, answerOf, replyTo } = options;
 
-  return async ({ id, from, message, data }) => {
+  return (query) => inLanguage(query.from.language_code ?? null, () => pressed(query));
+
+  async function pressed({ id, from, message, data }: CallbackQuery): Promise<void> {
     const answer = answerOf(id);
     // Inline-mode messages and games, which we never send.
     if (!message || data === undefined) return answer.release();
@@ -30,7 +32,7 @@ export function createPresses(options: {
     const reply = replyTo({ actor, place, message: message.message_id, press });
     await inbox.press({ id: `press:${id}`, actor, place, reply, press: data, on });
     await answer.release();
-  };
+  }
 
   async function ask(
     form: Form,
@@ -45,10 +47,10 @@ export function createPresses(options: {
     try {
       const asked = await prompts.ask(form, press, on, actor, channel ? direct : on.place);
       if (asked) await answer.release();
-      else await answer.say(sentences.askedAlready);
+      else await answer.say(words.askedAlready);
     } catch (error) {
       if (!(error instanceof PlatformError) || error.kind === "busy") throw error;
-      await answer.say(sentences.cannotAsk);
+      await answer.say(words.cannotAsk);
     }
   }
 }

@@ -78,7 +78,7 @@ export function createPrompts(options: {
       if (before.success && now() - before.data.at < askAgainMs) return false;
       const card = promptCard(form, actor, where.workspace !== null);
       const posted = await deliver.post(where, card, {
-        forceReply: { placeholder: form.field.label },
+        forceReply: { placeholder: form.field.label() },
         ...(where.channel === on.place.channel && { replyTo: Number(on.message) }),
       });
       const chat = posted.place.channel;

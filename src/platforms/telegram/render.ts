@@ -3,6 +3,7 @@
  * what does not fit. Nothing is ever cut: a block goes into a document whole, and a sentence in its place names it.
  */
 import type { TelegramInlineKeyboardMarkup, TelegramMessageEntity } from "@gramio/types";
+import { telegram as words } from "../../words/index.ts";
 import type { Attachment, Block, Card } from "../platform.ts";
 import { clean, inert } from "./inert.ts";
 import { inline } from "./inline.ts";
@@ -45,8 +46,8 @@ const symbols = { neutral: "", good: "✅ ", warning: "⚠️ ", danger: "⛔ " 
 const longestTitle = 512;
 
 function title(card: Card): Rich {
-  const words = clean(card.title).trim() || "Countersign";
-  return join([plain(symbols[card.tone]), styled(plain(words), "bold")]);
+  const shown = clean(card.title).trim() || "Countersign";
+  return join([plain(symbols[card.tone]), styled(plain(shown), "bold")]);
 }
 
 function block(made: Block): Rich {
@@ -71,9 +72,9 @@ function block(made: Block): Rich {
       );
     // A block quotation would look nicer, but Telegram finds mentions and links in one; in `pre` it finds nothing.
     case "quote":
-      return marked(inert(made.text) || "(empty)", { type: "pre" });
+      return marked(inert(made.text) || words.empty, { type: "pre" });
     case "code":
-      return marked(inert(made.text) || "(empty)", {
+      return marked(inert(made.text) || words.empty, {
         type: "pre",
         ...(made.language && { language: made.language }),
       });
@@ -95,11 +96,7 @@ function fitted(card: Card): Fitted {
   const attach = (text: string, extension: "txt" | "json"): Rich => {
     const name = `attached-${documents.length + 1}.${extension}`;
     documents.push({ name, mime: extension === "json" ? "application/json" : "text/plain", content: text });
-    return join([
-      plain("Too long for one message. It is whole in the attached file "),
-      marked(name, { type: "code" }),
-      plain("."),
-    ]);
+    return join([plain(words.attached.before), marked(name, { type: "code" }), plain(words.attached.after)]);
   };
 
   const full = title(card);

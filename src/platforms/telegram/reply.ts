@@ -1,11 +1,12 @@
 /** Answers to people. A private answer takes the first way that works, and is never lost without a word. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { telegram as words } from "../../words/index.ts";
 import type { Actor, Card, Place, Posted, Reply } from "../platform.ts";
 import { PlatformError } from "../platform.ts";
 import type { Deliver, Manner } from "./deliver.ts";
 import type { HeldAnswer } from "./held-answer.ts";
 import { alertText } from "./render.ts";
-import { anonymousCard, nudgeCard, sentences } from "./sentences.ts";
+import { anonymousCard, nudgeCard } from "./sentences.ts";
 
 export interface Asked {
   actor: Actor;
@@ -43,19 +44,19 @@ export function createReply(deliver: Deliver, username: string): (asked: Asked) 
     const short = press && alertText(card);
     if (press && short && (await press.answer.say(short))) return null;
     if (place.workspace === null) return openly(asked, card);
-    if (actor.anonymous) return openly(asked, anonymousCard);
+    if (actor.anonymous) return openly(asked, anonymousCard());
 
     if (await ephemerally(asked, card)) {
-      await press?.answer.say(sentences.onlyYouSeeIt);
+      await press?.answer.say(words.onlyYouSeeIt);
       return null;
     }
     const direct: Place = { platform: "telegram", workspace: null, channel: actor.id };
     const posted = await orNull(() => deliver.post(direct, card));
     if (posted) {
-      await press?.answer.say(sentences.sentPrivately);
+      await press?.answer.say(words.sentPrivately);
       return posted;
     }
-    if (await press?.answer.say(sentences.cannotReachYou)) return null;
+    if (await press?.answer.say(words.cannotReachYou)) return null;
     await openly(asked, nudgeCard(actor, username));
     return null;
   }

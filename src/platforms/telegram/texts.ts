@@ -1,4 +1,5 @@
 /** Messages that people write to us: commands, and replies to our questions. Text never decides anything. */
+import { inLanguage } from "../../words/index.ts";
 import type { Actor, CommandSpec, Inbox, Log } from "../platform.ts";
 import { optionsOf, typedCommand } from "./command-words.ts";
 import type { Prompt, Prompts } from "./prompts.ts";
@@ -21,6 +22,10 @@ export function createTexts(options: {
 
   return async (message) => {
     const actor = authorOf(message);
+    await inLanguage(actor?.locale ?? null, () => read(message, actor));
+  };
+
+  async function read(message: Message, actor: Actor | null): Promise<void> {
     // A bot that gets an answer may answer that; and no text of a bot means anything here.
     if (!actor || (message.from?.is_bot && !actor.anonymous)) {
       if (actor) log.debug({ bot: actor.id }, "A bot wrote to us; ignored.");
@@ -32,7 +37,7 @@ export function createTexts(options: {
       if (prompt) return answered(message, actor, asked.message_id, prompt);
     }
     if (message.forward_origin === undefined) await command(message, actor);
-  };
+  }
 
   async function command(message: Message, actor: Actor): Promise<void> {
     const typed = typedCommand(message.text ?? "");
@@ -77,7 +82,7 @@ export function createTexts(options: {
     const form = inbox.forms[prompt.press.split(":", 1)[0] ?? ""];
     if (!form || prompt.expires <= now()) {
       await prompts.close(message.chat.id, question);
-      await reply(expiredCard, { private: false });
+      await reply(expiredCard(), { private: false });
       return;
     }
     const text = (message.text ?? "").trim();
