@@ -2,6 +2,7 @@
 import { ended } from "./acceptance.ts";
 import type { Acceptance } from "./acceptance.ts";
 import type { AuditReport } from "./audit.ts";
+import type { Facts } from "./facts.ts";
 import type { Finding, SubjectKind } from "./finding.ts";
 import type { Severity } from "./severity.ts";
 
@@ -23,6 +24,19 @@ export interface Tracked {
   acceptance: Acceptance | null;
   /** There when the workspace was audited for the first time: dated debt, not news. */
   baseline: boolean;
+  /** As of the last look at it. */
+  facts?: Facts | null;
+  /** Why it is open again; null or missing when it never was anything else. */
+  reopened?: Reopened | null;
+}
+
+/** It had been closed or accepted before. */
+export interface Reopened {
+  at: number;
+  why: "came-back" | "expired" | "worse" | "outgrown" | "changed" | "withdrawn";
+  /** When it had been closed; null when it was only accepted. */
+  closedAt: number | null;
+  acceptance: Acceptance | null;
 }
 
 export interface Happening {
@@ -32,12 +46,15 @@ export interface Happening {
     | "reopened"
     | "acceptance-expired"
     | "acceptance-worse"
+    | "acceptance-outgrown"
     | "changed"
     | "fixed"
     | "orphaned"
     | "deprecated";
   /** The acceptance that ended, for the card that says who had accepted it and why. */
   acceptance: Acceptance | null;
+  /** For `changed`: the finding that this one was before its facts changed. */
+  was?: string;
 }
 
 export interface Tracking {
@@ -45,11 +62,15 @@ export interface Tracking {
   happenings: Happening[];
 }
 
-/** `previous` is everything ever tracked in this workspace, null when it was never looked at; `known` the rules of this version. */
+/**
+ * `previous` is everything ever tracked in this workspace, null when it was never looked at; `known` the rules of this
+ * version; `factsOf` what each finding stands on now.
+ */
 export function track(
   previous: Tracked[] | null,
   report: AuditReport,
   known: readonly { id: string }[],
+  factsOf: (finding: Finding) => Facts | null = () => null,
 ): Tracking {
   const now = report.at;
   const before = previous ?? [];
@@ -58,18 +79,27 @@ export function track(
     fingerprint: string,
     what: Happening["what"],
     acceptance: Acceptance | null = null,
+    was?: string,
   ): void => {
-    happenings.push({ fingerprint, what, acceptance });
+    happenings.push({ fingerprint, what, acceptance, ...(was === undefined ? {} : { was }) });
   };
   const old = new Map(before.map((one) => [one.fingerprint, one]));
   const seen = report.findings.map((finding): Tracked => {
     const was = old.get(finding.fingerprint);
+    const facts = factsOf(finding);
     if (was === undefined) {
       const sibling = before.find(
         (one) => isLive(one) && samePlace(one, finding) && !stillThere(one, report),
       );
-      happened(finding.fingerprint, sibling === undefined ? "new" : "changed", sibling?.acceptance ?? null);
-      return { ...start(finding, now, previous === null), firstSeen: sibling?.firstSeen ?? now };
+      const fresh = { ...start(finding, now, previous === null), facts };
+      if (sibling === undefined) {
+        happened(finding.fingerprint, "new");
+        return fresh;
+      }
+      const { acceptance, firstSeen, baseline } = sibling;
+      happened(finding.fingerprint, "changed", acceptance, sibling.fingerprint);
+      const again: Reopened | null = acceptance && { at: now, why: "changed", closedAt: null, acceptance };
+      return { ...fresh, firstSeen, baseline, reopened: again ?? sibling.reopened ?? null };
     }
     const still = {
       ...was,
@@ -77,19 +107,19 @@ export function track(
       channels: finding.channels ?? [],
       lastSeen: now,
       closedAt: null,
+      facts,
     };
+    const { acceptance, closedAt } = was;
     if (!isLive(was)) {
-      happened(finding.fingerprint, "reopened", was.acceptance);
-      return { ...still, status: "open", acceptance: null };
+      happened(finding.fingerprint, "reopened", acceptance);
+      const reopened: Reopened = { at: now, why: "came-back", closedAt, acceptance };
+      return { ...still, status: "open", acceptance: null, reopened };
     }
-    const over = was.acceptance === null ? null : ended(was.acceptance, finding.severity, now);
-    if (over === null) return { ...still, status: was.acceptance === null ? "open" : "accepted" };
-    happened(
-      finding.fingerprint,
-      over === "worse" ? "acceptance-worse" : "acceptance-expired",
-      was.acceptance,
-    );
-    return { ...still, status: "open", acceptance: null };
+    const over = acceptance === null ? null : ended(acceptance, finding.severity, now, facts);
+    if (over === null) return { ...still, status: acceptance === null ? "open" : "accepted" };
+    happened(finding.fingerprint, `acceptance-${over}`, acceptance);
+    const reopened: Reopened = { at: now, why: over, closedAt: null, acceptance };
+    return { ...still, status: "open", acceptance: null, reopened };
   });
 
   const gone = before
@@ -101,6 +131,27 @@ export function track(
       return { ...one, status, closedAt: now };
     });
   return { tracked: [...seen, ...gone], happenings };
+}
+
+/** What a report says beside each of its findings. */
+export interface FindingState {
+  status: "open" | "accepted";
+  /** When it was first seen, in milliseconds since the epoch. */
+  since: number;
+  baseline: boolean;
+  acceptance: Acceptance | null;
+  reopened: Reopened | null;
+}
+
+/** By fingerprint; only what is open or accepted has a place in a report. */
+export function statesOf(tracked: Tracked[]): Record<string, FindingState> {
+  return Object.fromEntries(
+    tracked.flatMap(({ fingerprint, status, firstSeen: since, baseline, acceptance, reopened = null }) =>
+      status === "open" || status === "accepted"
+        ? [[fingerprint, { status, since, baseline, acceptance, reopened }]]
+        : [],
+    ),
+  );
 }
 
 /** Null: nobody could look, so nothing is said about it. */
