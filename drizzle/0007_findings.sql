@@ -20,10 +20,13 @@ CREATE TABLE "attestations" (
 --> statement-breakpoint
 CREATE TABLE "finding_cards" (
 	"id" text PRIMARY KEY NOT NULL,
-	"posted" jsonb NOT NULL,
+	"place" jsonb NOT NULL,
+	"posted" jsonb,
+	"posting_until" timestamp with time zone,
 	"finding_id" text,
 	"report" jsonb,
-	"shown" text NOT NULL,
+	"shown" text,
+	"failure" text,
 	"turn" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );
@@ -60,8 +63,7 @@ CREATE TABLE "findings" (
 	"finding" jsonb,
 	"assignee" jsonb,
 	"tried" jsonb,
-	"fixed_by" jsonb,
-	"version" integer DEFAULT 1 NOT NULL
+	"fixed_by" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "report_findings" (

@@ -18,7 +18,7 @@ import type { Finding } from "../domain/audit/finding.ts";
 import type { Reopened, Status, Tracked } from "../domain/audit/lifecycle.ts";
 import type { Severity } from "../domain/audit/severity.ts";
 import type { Tried } from "../domain/audit/tried.ts";
-import type { Card, Posted } from "../platforms/platform.ts";
+import type { Card, Place, Posted } from "../platforms/platform.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -54,8 +54,6 @@ export const findings = pgTable(
     tried: jsonb("tried").$type<Tried>(),
     /** Whose doing it was that it is gone, by what the platform's log says. */
     fixedBy: jsonb("fixed_by").$type<FixedBy>(),
-    /** Counts whatever cards have to show. */
-    version: integer("version").notNull().default(1),
   },
   (table) => [
     uniqueIndex("findings_one").on(table.platform, table.workspace, table.fingerprint),
@@ -88,13 +86,19 @@ export const findingCards = pgTable(
   "finding_cards",
   {
     id: text("id").primaryKey(),
-    posted: jsonb("posted").$type<Posted>().notNull(),
+    place: jsonb("place").$type<Place>().notNull(),
+    /** Null until it is posted. */
+    posted: jsonb("posted").$type<Posted>(),
+    /** While somebody is posting it, until when nobody else may. A crash lets it run out. */
+    postingUntil: at("posting_until"),
     /** Of one finding; null for a report. */
     findingId: text("finding_id").references(() => findings.id, { onDelete: "cascade" }),
     /** The report as it was posted, without its files; null for the card of one finding. */
     report: jsonb("report").$type<Card>(),
-    /** Digest of what it shows. */
-    shown: text("shown").notNull(),
+    /** Digest of what it shows; null when that is not known. */
+    shown: text("shown"),
+    /** Why it can't be shown any more, in words for the operator. */
+    failure: text("failure"),
     /** Counts deliveries: whoever finishes and finds a later turn begun has to look again. */
     turn: integer("turn").notNull().default(0),
     createdAt: at("created_at").notNull(),
