@@ -10,6 +10,7 @@ import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
+import { withSelfReports } from "./self-reports.ts";
 import { usageFor } from "./usage-seen.ts";
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
@@ -41,7 +42,8 @@ export async function auditWorkspace(
   const watch = [...new Set([...agents, ...seen].map(({ userId }) => userId))].sort();
   let file: SnapshotFile;
   try {
-    file = await platform.snapshot(where.workspace, watch);
+    const shown = await platform.snapshot(where.workspace, watch);
+    file = shown.platform === "telegram" ? await withSelfReports(ctx, shown) : shown;
   } catch (failure) {
     if (!(failure instanceof PlatformError)) throw failure;
     return { ok: false, why: failure.message };

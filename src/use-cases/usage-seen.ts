@@ -1,7 +1,8 @@
 import { actionsSince } from "../db/actions.ts";
+import { lastHeard } from "../db/heard.ts";
 import { findCovered, keepCovered, usageIn } from "../db/usage.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
-import { cover, usageSeen, WINDOW_MS } from "../domain/audit/coverage.ts";
+import { activityOf, cover, usageSeen, WINDOW_MS } from "../domain/audit/coverage.ts";
 import { rightsChanged } from "../domain/audit/rights-changed.ts";
 import type { Usage } from "../domain/audit/usage.ts";
 import type { PlatformId } from "../platforms/platform.ts";
@@ -35,7 +36,8 @@ export async function usageFor(
     entries.map(({ at, ...entry }) => ({ ...entry, at: at.getTime() })),
     snapshot,
   );
-  return usageSeen(used, covered, changed, now);
+  const heard = await lastHeard(ctx.db, platform);
+  return usageSeen(used, covered, changed, now, activityOf(heard, used));
 }
 
 /** Telegram tells administrators only who did what to a member. On Discord it is the log that is read, or isn't. */

@@ -43,12 +43,13 @@ export function coverageOf({ from, to, gaps }: Covered, window: { from: number; 
   return Math.max(0, within(from, to) - missed) / length;
 }
 
-/** What the audit judges use by. `changed`: when each agent's rights last changed. Null while nothing is covered. */
+/** What the audit judges use by. `lastActive`: see `activityOf`. `changed`: when each agent's rights last changed. Null while nothing is covered. */
 export function usageSeen(
   used: Used[],
   covered: Covered | null,
   changed: Record<string, number>,
   now: number,
+  lastActive: Usage["lastActive"] = null,
 ): Usage | null {
   if (!covered) return null;
   const window = { from: Math.max(covered.from, now - WINDOW_MS), to: now };
@@ -57,7 +58,22 @@ export function usageSeen(
     ...window,
     coverage: coverageOf(covered, window),
     changed,
-    // Only logs are read, never messages: a quiet bot may be busy answering.
-    lastActive: null,
+    lastActive,
   };
+}
+
+/**
+ * When each account was last seen doing anything, of agents that are known to speak to us: by what they asked and reported here, and
+ * by the log. Of others nothing is said: only logs are read, never messages, so a quiet bot may be busy answering.
+ */
+export function activityOf(
+  accounts: { account: string; heard: number | null }[],
+  used: Used[],
+): Usage["lastActive"] {
+  const seen = accounts.flatMap(({ account, heard }): [string, number][] => {
+    if (heard === null) return [];
+    const traces = used.filter(({ agent }) => agent === account).map(({ last }) => last);
+    return [[account, Math.max(heard, ...traces)]];
+  });
+  return seen.length === 0 ? null : Object.fromEntries(seen);
 }

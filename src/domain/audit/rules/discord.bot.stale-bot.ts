@@ -26,7 +26,7 @@ export const staleBot: Rule = {
     "If not: Server Settings → Integrations → the bot → Remove.",
   ],
   wrong: [
-    "A bot that only reads leaves no trace anywhere.",
+    "Countersign reads no messages. What counts is the platform's log, and what an agent asks and reports here; bots that do neither are not judged.",
     "Answers to slash commands that only one person sees are not seen by Countersign.",
   ],
   standards: [standards.offboarding, standards.dormant, standards.accounts],
@@ -38,16 +38,15 @@ export const staleBot: Rule = {
       // Nobody is stale before anybody has watched for long enough.
       if (view.usage.to - Math.max(view.usage.from, joined) < quietMs) return [];
       const last = active[agent.id];
-      if (last !== undefined && view.usage.to - last < quietMs) return [];
+      // Never seen at all is not the same as quiet: then nobody could have seen it.
+      if (last === undefined || view.usage.to - last < quietMs) return [];
       return [
         {
           subject: agent.subject,
           severity: agent.administrator ? "medium" : "low",
           claim: [
             { said: agent.subject.name },
-            last === undefined
-              ? ` did nothing that could be seen in ${windowDays(view.usage)} days.`
-              : ` was last seen doing something ${ago(view.usage.to - last)}.`,
+            ` was last seen doing something ${ago(view.usage.to - last)}.`,
           ],
           evidence: [
             [
