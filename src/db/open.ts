@@ -11,6 +11,8 @@ import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { DatabaseFailure, explain } from "./failure.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { listenOn } from "./listen.ts";
+import { openPool } from "./pool.ts";
 import * as schema from "./schema.ts";
 
 type Schema = typeof schema;
@@ -86,7 +88,7 @@ export async function adoptPglite(client: PGlite): Promise<OpenedDatabase> {
 
 async function openPostgres(url: string, connections: number): Promise<OpenedDatabase> {
   const where = new URL(url);
-  const client = postgres(url, {
+  const pool = openPool(url, {
     max: connections,
     onnotice: () => {},
     connection: { application_name: "countersign" },
@@ -94,26 +96,17 @@ async function openPostgres(url: string, connections: number): Promise<OpenedDat
   try {
     await migrateAlone(url);
   } catch (cause) {
-    await client.end({ timeout: 1 });
+    await pool.end();
     throw new DatabaseFailure(
       `The database at ${where.host}${where.pathname} can't be used (${explain(cause)}). Check DATABASE_URL and that PostgreSQL is running there.`,
       cause,
     );
   }
   return {
-    db: overPostgres(client, { schema }) as unknown as Database,
+    db: overPostgres(pool.client, { schema }) as unknown as Database,
     backend: { kind: "postgres", url },
-    listen: async (channel, heard) => {
-      let first = true;
-      const subscription = await client.listen(channel, heard, () => {
-        if (!first) heard(null);
-        first = false;
-      });
-      return async () => {
-        await subscription.unlisten();
-      };
-    },
-    close: () => client.end({ timeout: 5 }),
+    listen: (channel, heard) => listenOn(url, channel, heard),
+    close: () => pool.end(),
   };
 }
 
