@@ -100,7 +100,14 @@ export class Countersign {
    * Throws Denied, Expired, Cancelled, Invalidated, RequestRefused, Unreachable.
    */
   async approve(wish: Wish, options: { signal?: AbortSignal } = {}): Promise<string> {
-    const asked = await this.request(wish, options);
+    return await this.granted(await this.request(wish, options), options);
+  }
+
+  /** The second half of `approve`, for a request that was made already. Throws the same. */
+  async granted(
+    asked: Pick<Asked, "id" | "claimSecret">,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<string> {
     const ended = await this.wait(asked.id, options);
     if (ended.state === "approved") return await this.claim(asked.id, asked.claimSecret, options);
     throw notApproved(ended);
@@ -127,6 +134,19 @@ export class Countersign {
     const path = `/v1/requests/${encodeURIComponent(id)}/claim`;
     return ((await this.#call("POST", path, { body: { claimSecret }, ...options })) as { grant: string })
       .grant;
+  }
+
+  /**
+   * Uses a grant up, right before the side effect: for executors without a store of their own. Resolves once, for exactly this
+   * action and these params; throws RequestRefused ever after, also when only the answer got lost: then don't run it.
+   */
+  async consume(
+    grant: string,
+    about: { action: string; params: unknown },
+    options: { signal?: AbortSignal } = {},
+  ): Promise<void> {
+    const body = { grant, action: about.action, params: about.params };
+    await this.#call("POST", "/v1/grants/consume", { body, ...options });
   }
 
   /** Withdraws a pending request. */
