@@ -32,7 +32,7 @@ export function auditMarkdown(report: AuditReport): string {
     "",
     `## ${words.skippedHeading}`,
     "",
-    ...coverage.skippedRules.map(({ rule, why }) => `- \`${rule}\`: ${why}`),
+    ...coverage.skippedRules.map(({ rule, why }) => `- \`${rule}\`: ${markdown(why)}`),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

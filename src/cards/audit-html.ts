@@ -1,8 +1,8 @@
 /** The report as one HTML file that needs nothing else: no script, no font, no picture from anywhere. */
 import type { AgentLine, AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
-import { plain } from "../domain/audit/phrase.ts";
-import type { Phrase } from "../domain/audit/phrase.ts";
+import { plain, tell } from "../domain/audit/phrase.ts";
+import type { Phrase, Stored } from "../domain/audit/phrase.ts";
 import { audit as words } from "../words/index.ts";
 
 export function auditHtml(report: AuditReport): string {
@@ -31,7 +31,7 @@ ${report.findings.length === 0 ? `<p>${words.nothing}</p>` : report.findings.map
 <h2>${words.unseenHeading}</h2>
 <ul>${coverage.unseen.map((sentence) => `<li>${html(sentence)}</li>`).join("")}</ul>
 <h2>${words.skippedHeading}</h2>
-<ul>${coverage.skippedRules.map(({ rule, why }) => `<li><code>${escape(rule)}</code> ${escape(why)}</li>`).join("")}</ul>
+<ul>${coverage.skippedRules.map(({ rule, why }) => `<li><code>${escape(rule)}</code> ${html(why)}</li>`).join("")}</ul>
 </main>
 </html>
 `;
@@ -64,8 +64,8 @@ ${line(words.who, html(remedy.who))}
 }
 
 /** Names are set apart for right-to-left text and can't be markup. */
-function html(phrase: Phrase): string {
-  return phrase
+function html(phrase: Phrase | Stored): string {
+  return tell(phrase)
     .map((part) => {
       if (typeof part === "string") return escape(part);
       return "said" in part ? `<bdi>${escape(plain([part]))}</bdi>` : `<code>${escape(part.code)}</code>`;

@@ -1,19 +1,19 @@
 /** Phrases of the audit in the shapes that cards, Markdown files and button labels need. Names stay inert in each. */
-import type { Phrase } from "../domain/audit/phrase.ts";
-import { plain } from "../domain/audit/phrase.ts";
+import { plain, tell } from "../domain/audit/phrase.ts";
+import type { Phrase, Stored } from "../domain/audit/phrase.ts";
 import type { Inline } from "../platforms/platform.ts";
 
 /** A phrase is already a subset of a card's inline text; a code part that is a link becomes one that can be tapped. */
-export function inline(phrase: Phrase): Inline[] {
-  return phrase.map((part) => {
+export function inline(phrase: Phrase | Stored): Inline[] {
+  return tell(phrase).map((part) => {
     if (typeof part === "string" || "said" in part) return part;
     return part.code.startsWith("https://") ? { link: part.code, href: part.code } : part;
   });
 }
 
 /** As Markdown: everything that is not our own words is escaped. */
-export function markdown(phrase: Phrase): string {
-  return phrase
+export function markdown(phrase: Phrase | Stored): string {
+  return tell(phrase)
     .map((part) => {
       if (typeof part === "string") return part;
       if ("said" in part) return escapeMarkdown(plain([part]));

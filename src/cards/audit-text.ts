@@ -19,7 +19,7 @@ export function auditText(report: AuditReport): string {
     "",
     `${words.unseenHeading}:`,
     ...coverage.unseen.map((sentence) => `  - ${plain(sentence)}`),
-    ...coverage.skippedRules.map(({ rule, why }) => `  - ${rule}: ${why}`),
+    ...coverage.skippedRules.map(({ rule, why }) => `  - ${rule}: ${plain(why)}`),
   ];
   return lines.join("\n");
 }

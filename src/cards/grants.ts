@@ -8,23 +8,26 @@ export function grantPhrases(lines: GrantLine[]): Phrase[] {
   return grantStates.flatMap((state): Phrase[] => {
     const these = lines.filter((line) => line.state === state);
     if (these.length === 0) return [];
-    if (state === "ok") return [[words.everywhere(these.length)]];
-    return [[words.state[state], words.of, ...list(these.map(named), 12)]];
+    if (state === "ok") return [{ say: words.everywhere(these.length) }];
+    return [
+      {
+        say: "{state}{of}{permissions}",
+        with: { state: words.state[state], of: words.of, permissions: list(these.map(named), 12) },
+      },
+    ];
   });
 }
 
 function named({ permission, why, places }: GrantLine): Phrase {
-  return [
-    { code: permission },
-    ...(why === null ? [] : [" (", { said: why }, ")"]),
-    ...(places === null
-      ? []
-      : [
-          " in ",
-          ...list(
-            places.map(({ name }): Phrase => ["#", { said: name }]),
-            4,
-          ),
-        ]),
-  ];
+  return {
+    say: `{permission}${why === null ? "" : " ({why})"}${places === null ? "" : " in {channels}"}`,
+    with: {
+      permission: { code: permission },
+      why: { said: why ?? "" },
+      channels: list(
+        (places ?? []).map(({ name }) => ({ channel: name })),
+        4,
+      ),
+    },
+  };
 }

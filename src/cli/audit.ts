@@ -1,4 +1,4 @@
-/** `countersign audit`: an offline audit of a file of raw API objects (api.md, section 6). */
+/** `countersign audit`: of a file of raw API objects, or of a workspace as it is now (api.md, section 6). */
 import { readFile } from "node:fs/promises";
 import { InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
@@ -12,12 +12,16 @@ import { type Persona, personas } from "../domain/audit/rule.ts";
 import { rules } from "../domain/audit/rules/index.ts";
 import { reportSarif } from "../domain/audit/sarif.ts";
 import { type Severity, rank, severities } from "../domain/audit/severity.ts";
+import type { DiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Document } from "../domain/manifest.ts";
+import type { TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { audit as words } from "../words/index.ts";
 import { readDocuments } from "./documents/read-documents.ts";
 import { readSnapshot, refusal } from "./documents/read-snapshot.ts";
+import { askInstance, lookAlone } from "./live/look.ts";
+import { whichWorkspace } from "./live/workspace.ts";
 import { readJson } from "./read-json.ts";
-import { CliFailure, type Verb } from "./verb.ts";
+import { CliFailure, type CliIo, type Verb } from "./verb.ts";
 
 const formats = {
   text: auditText,
@@ -29,7 +33,8 @@ const formats = {
 type Format = keyof typeof formats | "sarif";
 
 interface Options {
-  snapshot: string;
+  snapshot?: string;
+  live?: string;
   format: Format;
   manifest: string[];
   failOn: Severity;
@@ -42,7 +47,11 @@ export const audit: Verb = (program, io, exit) => {
   program
     .command("audit")
     .description("what the bots in a snapshot can do, what they should not, and the smallest fix for each")
-    .requiredOption("--snapshot <file>", "a file of raw API objects, Discord or Telegram")
+    .option("--snapshot <file>", "a file of raw API objects, Discord or Telegram")
+    .option(
+      "--live <workspace>",
+      "a server or chat as it is now, by its id: as this instance knows it, or by the token and --manifest alone",
+    )
     .addOption(
       new Option("--format <format>", "how to write the report")
         .choices([...Object.keys(formats), "sarif"])
@@ -60,25 +69,12 @@ export const audit: Verb = (program, io, exit) => {
     .option("--baseline <file>", "an earlier report (--format json): only what is new counts")
     .option("--at <time>", "judge as if it were then (default: when the snapshot was taken)", readTime)
     .action(async (options: Options) => {
-      const snapshot = await readSnapshot(options.snapshot);
-      const documents = (await Promise.all(options.manifest.map(readManifest))).flat();
-      const platform = "guild" in snapshot ? "discord" : "telegram";
-      const workspace = "guild" in snapshot ? snapshot.guild.id : snapshot.chat.id;
-      const report = auditSnapshot({
-        snapshot,
-        agents: knownFrom(
-          documents.filter((document) => document.kind === "Agent"),
-          platform,
-        ),
-        approvals: approvalsOf(documents, platform, workspace),
-        at: options.at ?? Number(snapshot.takenAt),
-        persona: options.persona,
-      });
+      const { report, source } = await reportOn(io, options);
       const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline);
       if (options.format === "sarif") {
         // Scanners do their own comparing, and a failing exit code would keep them from reading the file.
         const version = await ownVersion();
-        const sarif = { rules, version, file: options.snapshot, baseline, accepted: new Map() };
+        const sarif = { rules, version, file: source, baseline, accepted: new Map() };
         io.out(JSON.stringify(reportSarif(report, sarif), null, 2));
         return exit(0);
       }
@@ -87,6 +83,50 @@ export const audit: Verb = (program, io, exit) => {
       exit(exitCode(fresh, options.failOn));
     });
 };
+
+/** What the options ask for, and what it was read from. */
+async function reportOn(io: CliIo, options: Options): Promise<{ report: AuditReport; source: string }> {
+  const { snapshot: file, live, persona } = options;
+  if ((file === undefined) === (live === undefined))
+    throw new CliFailure(2, "Say what to audit: --snapshot FILE or --live WORKSPACE, one of them.");
+  if (file !== undefined) {
+    const snapshot = await readSnapshot(file);
+    return { report: judge(snapshot, await manifestsOf(options), options), source: file };
+  }
+  const where = whichWorkspace(live ?? "");
+  const source = `${where.platform}:${where.workspace}`;
+  // Manifests that are given here are what counts, whatever the instance was told.
+  if (options.manifest.length === 0) {
+    const report = await askInstance(io, where, persona);
+    if (report !== null) return { report, source };
+  }
+  const documents = await manifestsOf(options);
+  const watch = knownFrom(agentsIn(documents), where.platform).map(({ userId }) => userId);
+  const report = judge(await lookAlone(io, where, watch), documents, options);
+  const unseen = [...report.coverage.unseen, [words.lookedAlone(where.platform)]];
+  return { report: { ...report, coverage: { ...report.coverage, unseen } }, source };
+}
+
+function judge(
+  snapshot: DiscordSnapshot | TelegramSnapshot,
+  documents: Document[],
+  { at, persona }: Options,
+): AuditReport {
+  const platform = "guild" in snapshot ? "discord" : "telegram";
+  const workspace = "guild" in snapshot ? snapshot.guild.id : snapshot.chat.id;
+  return auditSnapshot({
+    snapshot,
+    agents: knownFrom(agentsIn(documents), platform),
+    approvals: approvalsOf(documents, platform, workspace),
+    at: at ?? Number(snapshot.takenAt),
+    persona,
+  });
+}
+
+const agentsIn = (documents: Document[]) => documents.filter((document) => document.kind === "Agent");
+
+const manifestsOf = async ({ manifest }: Options): Promise<Document[]> =>
+  (await Promise.all(manifest.map(readManifest))).flat();
 
 /** 0 nothing at or above the level, otherwise 11 info … 15 critical: the worst finding. */
 function exitCode(report: AuditReport, failOn: Severity): number {
@@ -118,7 +158,7 @@ async function readBaseline(file: string): Promise<Set<string>> {
 function onlyNew(report: AuditReport, baseline: ReadonlySet<string>): AuditReport {
   const findings = report.findings.filter((finding) => !baseline.has(finding.fingerprint));
   const left = report.findings.length - findings.length;
-  const unseen = [...report.coverage.unseen, [words.inBaseline(left)]];
+  const unseen = [...report.coverage.unseen, { say: words.inBaseline(left) }];
   return { ...report, findings, coverage: { ...report.coverage, unseen } };
 }
 

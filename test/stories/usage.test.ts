@@ -161,7 +161,7 @@ describe("on Discord", () => {
     await world.until("looked at", async () => (await world.ctx.db.select().from(audits)).length === 1);
     expect(await unused()).toEqual([]);
     const skipped = (await report()).coverage.skippedRules.find(({ rule }) => rule === UNUSED);
-    expect(skipped?.why).toContain("Nothing has been recorded yet");
+    expect(skipped?.why.say).toContain("Nothing has been recorded yet");
   });
 });
 
@@ -197,7 +197,7 @@ describe("on Telegram", () => {
     const skipped = (await audit()).coverage.skippedRules.find(
       ({ rule }) => rule === "telegram.bot.unused-right",
     );
-    expect(skipped?.why).toContain("it takes at least 14");
+    expect(skipped?.why.say).toContain("it takes at least 14");
 
     await sdk(stage.sandbox, helper).restrictChatMember(group, cem, { permissions: {} });
     await world.until("noticed", async () =>

@@ -9,8 +9,14 @@ import { collapse } from "./collapse.ts";
 import { discordGrants } from "./discord-grants.ts";
 import { fingerprint } from "./finding.ts";
 import type { Finding, Raised } from "./finding.ts";
+<<<<<<<
+import type { FindingState } from "./lifecycle.ts";
 import type { Phrase } from "./phrase.ts";
+=======
+>>>>>>>
 import type { GrantLine } from "./grants.ts";
+import { say } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
 import { personas } from "./rule.ts";
 import type { Persona, Rule } from "./rule.ts";
 import { rules as allRules } from "./rules/index.ts";
@@ -78,7 +84,7 @@ export interface AuditReport {
   coverage: {
     /** `seen` of `total` could be judged; the others were `hidden` or the file says too little about them. Zero on Telegram, which has no channels inside a chat. */
     channels: { seen: number; total: number; hidden: number };
-    skippedRules: { rule: string; why: string }[];
+    skippedRules: { rule: string; why: Phrase }[];
     /** What could not be seen, as sentences. */
     unseen: Phrase[];
   };
@@ -88,6 +94,8 @@ export interface AuditReport {
   agents: AgentLine[];
   /** Worst first. */
   findings: Finding[];
+  /** What became of each since it was first seen, by fingerprint; missing where nobody keeps track. */
+  states?: Record<string, FindingState>;
 }
 
 export function auditSnapshot(input: AuditInput): AuditReport {
@@ -108,13 +116,13 @@ export function auditSnapshot(input: AuditInput): AuditReport {
   );
   const persona = personas.indexOf(input.persona ?? "regular");
 
-  const skippedRules: { rule: string; why: string }[] = [];
+  const skippedRules: { rule: string; why: Phrase }[] = [];
   const raised: [Rule, Raised][] = [];
   for (const rule of rules) {
     const unmet = rule.needs.map((need) => view.unmet[need]).find((why) => why !== undefined);
     const why =
       personas.indexOf(rule.persona) > persona
-        ? `Only for those who ask for more (--persona ${rule.persona}).`
+        ? say("Only for those who ask for more (--persona {persona}).", { persona: rule.persona })
         : unmet;
     if (why !== undefined) skippedRules.push({ rule: rule.id, why });
     else for (const one of check(rule, view)) raised.push([rule, one]);
@@ -152,7 +160,7 @@ function findingOf(rule: Rule, raised: Raised, view: DiscordView | TelegramView)
     fingerprint: fingerprint(rule.id, view.platform, view.workspace.id, raised),
     title: rule.title,
     category: rule.category,
-    matters: raised.matters ?? [rule.why],
+    matters: raised.matters ?? { say: rule.why },
     severity: capped(raised.severity ?? rule.severity, rule.ceiling),
     confidence: raised.confidence ?? rule.confidence,
     standards: rule.standards,
@@ -203,10 +211,10 @@ function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLi
       creep: discordCreep(agent),
       coverage: discordCoverage(view, agent),
       says: agent.administrator
-        ? ["administrator: everything, everywhere"]
+        ? say("administrator: everything, everywhere")
         : agent.member === null
-          ? ["known by its role only; its other roles and channels can't be seen"]
-          : [`sees ${agent.sees.length} of ${view.channels.length} channels`],
+          ? say("known by its role only; its other roles and channels can't be seen")
+          : say("sees {n} of {all} channels", { n: agent.sees.length, all: view.channels.length }),
       grants: discordGrants(view, agent),
     }));
   }
@@ -216,16 +224,19 @@ function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLi
     ...about(agent, agent === self, findings),
     creep: telegramCreep(agent, view.snapshot.chat.type),
     coverage: telegramCoverage(agent),
-    says: [`${agent.admin ? "administrator" : "ordinary member"}; ${reads[agent.reading.reads]}`],
+    says: say("{standing}; {reads}", {
+      standing: agent.admin ? say("administrator") : say("ordinary member"),
+      reads: reads[agent.reading.reads],
+    }),
     grants: telegramGrants(view, agent),
   }));
 }
 
 const reads = {
-  everything: "reads everything",
-  addressed: "reads what is addressed to it",
-  unknown: "what it reads is unknown",
-  nothing: "reads nothing here",
+  everything: say("reads everything"),
+  addressed: say("reads what is addressed to it"),
+  unknown: say("what it reads is unknown"),
+  nothing: say("reads nothing here"),
 };
 
 function about(agent: DiscordAgent | TelegramAgent, self: boolean, findings: Finding[]) {

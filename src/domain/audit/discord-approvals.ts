@@ -3,6 +3,7 @@ import { flags } from "../discord/flags.ts";
 import { ask } from "../discord/permissions.ts";
 import type { Channel, Role } from "../discord/snapshot.ts";
 import { labels } from "./discord-labels.ts";
+import { say } from "./phrase.ts";
 import type { Remedy } from "./remedy.ts";
 import { byId, higher, topRole } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -48,33 +49,29 @@ export function denyIn(agent: DiscordAgent, channel: Channel, bits: bigint): Rem
   const today = channel.overwrites?.find((one) => one.id === agent.id);
   return {
     kind: "settings",
-    summary: [
-      "Forbid ",
-      labels(bits, "channel"),
-      " to ",
-      { said: agent.subject.name },
-      " in #",
-      { said: channel.name },
-      ".",
-    ],
+    summary: say("Forbid {permissions} to {bot} in {channel}.", {
+      permissions: labels(bits, "channel"),
+      bot: { said: agent.subject.name },
+      channel: { channel: channel.name },
+    }),
     steps: [
-      [
-        "#",
-        { said: channel.name },
-        " → Edit Channel → Permissions → add the member ",
-        { said: agent.subject.name },
-        ".",
-      ],
-      [`Set ${labels(bits, "channel")} to ✕, save.`],
+      say("{channel} → Edit Channel → Permissions → add the member {bot}.", {
+        channel: { channel: channel.name },
+        bot: { said: agent.subject.name },
+      }),
+      say("Set {permissions} to ✕, save.", { permissions: labels(bits, "channel") }),
     ],
     link: null,
-    breaks: ["Only what it does in this channel. Countersign posts and edits the cards itself."],
+    breaks: say("Only what it does in this channel. Countersign posts and edits the cards itself."),
     survivingRoute:
       (agent.own & flags.MANAGE_ROLES) === 0n
         ? null
-        : ["With Manage Roles it could change the channel's permissions back."],
-    undo: { text: [`Set ${labels(bits, "channel")} back to / (neutral).`], link: null },
-    who: ["Somebody with Manage Roles (called Manage Permissions in a channel) there."],
+        : say("With Manage Roles it could change the channel's permissions back."),
+    undo: {
+      text: say("Set {permissions} back to / (neutral).", { permissions: labels(bits, "channel") }),
+      link: null,
+    },
+    who: say("Somebody with Manage Roles (called Manage Permissions in a channel) there."),
     changes: [
       {
         op: "set-overwrite",

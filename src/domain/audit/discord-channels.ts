@@ -2,7 +2,7 @@
 import { flags, namesOf } from "../discord/flags.ts";
 import type { Channel, Overwrite } from "../discord/snapshot.ts";
 import { labels } from "./discord-labels.ts";
-import { list } from "./phrase.ts";
+import { counted, list, say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -34,43 +34,43 @@ export function hideChannels(view: DiscordView, agent: DiscordAgent, channels: C
   const byMember = changes.some((change) => change.op === "set-overwrite" && change.kind === "member");
   const target: Phrase =
     byMember || agent.managed === null
-      ? ["the member ", { said: agent.subject.name }]
-      : ["the role ", { said: agent.managed.name }];
+      ? say("the member {bot}", { bot: { said: agent.subject.name } })
+      : say("the role {role}", { role: { said: agent.managed.name } });
   const groups = Map.groupBy(channels, (channel) => channel.parentId ?? "");
   const steps = [...groups].map(([parent, inside]): Phrase => {
     const category = view.snapshot.channels.find((channel) => channel.id === parent);
     const names = list(
-      inside.map((channel): Phrase => ["#", { said: channel.name }]),
+      inside.map((channel) => ({ channel: channel.name })),
       8,
     );
-    const where: Phrase =
-      category === undefined || category.hidden ? [] : ["In ", { said: category.name }, ": "];
-    return [...where, ...names, "."];
+    return category === undefined || category.hidden
+      ? say("{channels}.", { channels: names })
+      : say("In {category}: {channels}.", { category: { said: category.name }, channels: names });
   });
   return {
     kind: "settings",
-    summary: [
-      "Hide ",
-      channels.length === 1 ? "this channel" : `these ${channels.length} channels`,
-      " from ",
-      { said: agent.subject.name },
-      ".",
-    ],
+    summary: counted(
+      channels.length,
+      "Hide this channel from {bot}.",
+      "Hide these {n} channels from {bot}.",
+      { bot: { said: agent.subject.name } },
+    ),
     steps: [
-      [
-        "In each of these channels: Edit Channel → Permissions → add ",
-        ...target,
-        ", and set View Channel to ✕.",
-      ],
+      say(
+        "In each of these channels: Edit Channel → Permissions → add {target}, and set View Channel to ✕.",
+        {
+          target,
+        },
+      ),
       ...steps,
     ],
     link: null,
-    breaks: [
+    breaks: say(
       "Whatever it does there, messages and reading alike. Its slash commands can still be used there unless Server Settings → Integrations says otherwise.",
-    ],
+    ),
     survivingRoute: null,
-    undo: { text: ["Set View Channel back to / (neutral) in the same channels."], link: null },
-    who: ["Somebody with Manage Roles (called Manage Permissions in a channel) there."],
+    undo: { text: say("Set View Channel back to / (neutral) in the same channels."), link: null },
+    who: say("Somebody with Manage Roles (called Manage Permissions in a channel) there."),
     changes,
   };
 }
@@ -117,29 +117,26 @@ export function cleanOverwrite(
         };
   return {
     kind: "settings",
-    summary: [
-      "Take ",
-      labels(bits, "channel"),
-      " in #",
-      { said: channel.name },
-      " away from ",
-      { said: agent.subject.name },
-      ".",
-    ],
+    summary: say("Take {permissions} in {channel} away from {bot}.", {
+      permissions: labels(bits, "channel"),
+      channel: { channel: channel.name },
+      bot: { said: agent.subject.name },
+    }),
     steps: [
-      [
-        "#",
-        { said: channel.name },
-        " → Edit Channel → Permissions → ",
-        { said: agent.subject.name },
-        `: set ${labels(bits, "channel")} to / (neutral), save.`,
-      ],
+      say("{channel} → Edit Channel → Permissions → {bot}: set {permissions} to / (neutral), save.", {
+        channel: { channel: channel.name },
+        bot: { said: agent.subject.name },
+        permissions: labels(bits, "channel"),
+      }),
     ],
     link: null,
-    breaks: [`In this channel it can no longer: ${labels(bits, "channel")}.`],
+    breaks: say("In this channel it can no longer: {permissions}.", { permissions: labels(bits, "channel") }),
     survivingRoute: null,
-    undo: { text: [`Set ${namesOf(bits).length === 1 ? "it" : "them"} back to ✓.`], link: null },
-    who: ["Somebody with Manage Roles (called Manage Permissions in a channel) there."],
+    undo: {
+      text: counted(namesOf(bits).length, "Set it back to ✓.", "Set them back to ✓."),
+      link: null,
+    },
+    who: say("Somebody with Manage Roles (called Manage Permissions in a channel) there."),
     changes: [change],
   };
 }
@@ -152,30 +149,28 @@ export function declareChannels(view: DiscordView, agent: DiscordAgent): Remedy 
   const first = named.length > 0 ? named : agent.sees.slice(0, 1);
   return {
     kind: "declare",
-    summary: ["Say which channels ", { said: agent.subject.name }, " is for."],
+    summary: say("Say which channels {bot} is for.", { bot: { said: agent.subject.name } }),
     steps: [
-      [
-        "List them in its manifest under ",
-        { code: "channels.discord.allow" },
-        "; Countersign then says exactly which ones to hide from it.",
-      ],
+      say(
+        "List them in its manifest under {allow}; Countersign then says exactly which ones to hide from it.",
+        { allow: { code: "channels.discord.allow" } },
+      ),
       ...(named.length > 0
         ? [
-            [
-              "The permissions of ",
-              ...list(named.map((channel): Phrase => ["#", { said: channel.name }])),
-              " name it: start with those.",
-            ],
+            say("The permissions of {channels} name it: start with those.", {
+              channels: list(named.map((channel) => ({ channel: channel.name }))),
+            }),
           ]
         : []),
     ],
     link: null,
-    breaks: ["Nothing: this only says what is meant."],
-    survivingRoute: ["Until the channels are hidden from it, it still sees all of them."],
-    undo: { text: ["Take the list out of the manifest."], link: null },
-    who: [
-      `The agent's owner, or somebody with Manage Server in ${view.agents.length === 1 ? "this server" : "the server"}.`,
-    ],
+    breaks: say("Nothing: this only says what is meant."),
+    survivingRoute: say("Until the channels are hidden from it, it still sees all of them."),
+    undo: { text: say("Take the list out of the manifest."), link: null },
+    who:
+      view.agents.length === 1
+        ? say("The agent's owner, or somebody with Manage Server in this server.")
+        : say("The agent's owner, or somebody with Manage Server in the server."),
     changes: [{ op: "declare", bot: agent.id, what: { channels: first.map((channel) => channel.id) } }],
   };
 }

@@ -2,8 +2,8 @@
 import type { Change as CutChange, Cut } from "../discord/cut.ts";
 import { labels } from "./discord-labels.ts";
 import { keepOut } from "./discord-fix.ts";
-import { list } from "./phrase.ts";
-import type { Phrase } from "./phrase.ts";
+import { list, say } from "./phrase.ts";
+import type { Phrase, Value } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
 import type { DiscordView } from "./view-discord.ts";
 
@@ -15,32 +15,29 @@ export function cutRemedy(view: DiscordView, bot: string, cut: Cut): Remedy {
   const touched = said.filter((one) => one.shared).map((one) => one.what);
   return {
     kind: removal ? "remove" : "settings",
-    summary: sentence(list(said.map((one) => one.summary))),
-    steps: [...kept.steps, ...said.map((one): Phrase => [...one.step, "."])],
+    summary: say("{changes}.", { changes: { opening: list(said.map((one) => one.summary)) } }),
+    steps: [...kept.steps, ...said.map((one) => one.step)],
     link: null,
     breaks: removal
-      ? ["Everything that ", name(view, bot), " does here."]
-      : [
-          "What it does by exactly that, and nothing else.",
-          ...(touched.length === 0 ? [] : [" Others feel it too: everybody who has ", ...list(touched), "."]),
-        ],
+      ? say("Everything that {bot} does here.", { bot: name(view, bot) })
+      : touched.length === 0
+        ? say("What it does by exactly that, and nothing else.")
+        : say(
+            "What it does by exactly that, and nothing else. Others feel it too: everybody who has {things}.",
+            { things: list(touched) },
+          ),
     survivingRoute: null,
     undo: {
       text: removal
-        ? ["Invite it again with the link its owner has."]
-        : ["The other way round: ", ...list(said.map((one) => one.undo)), "."],
+        ? say("Invite it again with the link its owner has.")
+        : say("The other way round: {changes}.", { changes: list(said.map((one) => one.undo)) }),
       link: null,
     },
     who: removal
-      ? ["Somebody with Manage Server, or with Kick Members and a highest role above the bot's."]
-      : ["Somebody with Manage Roles whose highest role stands above the roles that change."],
+      ? say("Somebody with Manage Server, or with Kick Members and a highest role above the bot's.")
+      : say("Somebody with Manage Roles whose highest role stands above the roles that change."),
     changes,
   };
-}
-
-function sentence([first = "", ...rest]: Phrase): Phrase {
-  const begin = typeof first === "string" ? first.charAt(0).toUpperCase() + first.slice(1) : first;
-  return [begin, ...rest, "."];
 }
 
 /** Before a role is taken away: what it forbids in channels has to be forbidden to the bot itself. */
@@ -101,89 +98,104 @@ interface Said {
   summary: Phrase;
   step: Phrase;
   undo: Phrase;
-  /** Whose change it is when others than the bot have it. */
+  /** Whose change it is when others than the bot have it too. */
   what: Phrase;
   shared: boolean;
 }
 
+const nobodyElse = { what: say(""), shared: false };
+
 function wordsFor(view: DiscordView, change: CutChange): Said {
   switch (change.op) {
     case "set-role-permissions": {
-      const role = view.roles.get(change.role);
-      const off = labels((role?.permissions ?? 0n) & ~change.permissions);
-      const everyone = role === view.everyone;
-      const what: Phrase = everyone ? ["@everyone"] : ["the role ", name(view, change.role)];
+      const before = view.roles.get(change.role);
+      const permissions = labels((before?.permissions ?? 0n) & ~change.permissions);
+      const everyone = before === view.everyone;
+      const role = name(view, change.role);
+      const what = everyone ? say("@everyone") : say("the role {role}", { role });
       return {
-        summary: ["turn off ", off, " for ", ...what],
-        step: [
-          "Server Settings → Roles → ",
-          ...(everyone ? ["Default Permissions"] : [name(view, change.role), " → Permissions"]),
-          `: turn off ${off}, save`,
-        ],
-        undo: [`turn on ${off} for `, ...what],
+        summary: say("turn off {permissions} for {whom}", { permissions, whom: what }),
+        step: everyone
+          ? say("Server Settings → Roles → Default Permissions: turn off {permissions}, save.", {
+              permissions,
+            })
+          : say("Server Settings → Roles → {role} → Permissions: turn off {permissions}, save.", {
+              role,
+              permissions,
+            }),
+        undo: say("turn on {permissions} for {whom}", { permissions, whom: what }),
         what,
         shared: everyone || !isABotsOwn(view, change.role),
       };
     }
     case "take-role": {
-      const role = name(view, change.role);
-      const member = name(view, change.member);
+      const names = { role: name(view, change.role), bot: name(view, change.member) };
       return {
-        summary: ["take the role ", role, " from ", member],
-        step: ["Server Settings → Members → ", member, ": take the role ", role, " away"],
-        undo: ["give ", member, " the role ", role],
-        what: [],
-        shared: false,
+        summary: say("take the role {role} from {bot}", names),
+        step: say("Server Settings → Members → {bot}: take the role {role} away.", names),
+        undo: say("give {bot} the role {role}", names),
+        ...nobodyElse,
       };
     }
     case "move-role-below": {
-      const [role, below] = [name(view, change.role), name(view, change.below)];
+      const names = { role: name(view, change.role), below: name(view, change.below) };
       return {
-        summary: ["put ", role, " below ", below, " in the list of roles"],
-        step: ["Server Settings → Roles: drag ", role, " below ", below, ", save"],
-        undo: ["drag ", role, " back up"],
-        what: [],
-        shared: false,
+        summary: say("put {role} below {below} in the list of roles", names),
+        step: say("Server Settings → Roles: drag {role} below {below}, save.", names),
+        undo: say("drag {role} back up", { role: names.role }),
+        ...nobodyElse,
       };
     }
     case "set-overwrite":
       return overwriteWords(view, change);
     case "remove-member": {
-      const member = name(view, change.member);
+      const bot = name(view, change.member);
       return {
-        summary: ["take ", member, " out of the server"],
-        step: ["Server Settings → Integrations → ", member, " → Remove"],
-        undo: ["invite ", member, " again"],
-        what: [],
-        shared: false,
+        summary: say("take {bot} out of the server", { bot }),
+        step: say("Server Settings → Integrations → {bot} → Remove.", { bot }),
+        undo: say("invite {bot} again", { bot }),
+        ...nobodyElse,
       };
     }
   }
 }
 
 function overwriteWords(view: DiscordView, change: Extract<CutChange, { op: "set-overwrite" }>): Said {
-  const channel = view.channels.find((one) => one.id === change.channel);
-  const before = channel?.overwrites?.find((one) => one.id === change.target);
+  const place = view.channels.find((one) => one.id === change.channel);
+  const before = place?.overwrites?.find((one) => one.id === change.target);
   const crossed = change.deny & ~(before?.deny ?? 0n);
   const neutral = (before?.allow ?? 0n) & ~change.allow & ~crossed;
-  const marks = [
-    ...(crossed === 0n ? [] : [`${labels(crossed, "channel")} to ✕`]),
-    ...(neutral === 0n ? [] : [`${labels(neutral, "channel")} to / (neutral)`]),
-  ].join(", ");
-  const back = labels(crossed | neutral, "channel");
-  const where: Phrase = ["#", { said: channel?.name ?? change.channel }];
-  const whom: Phrase =
+  const marks = marksOf(crossed, neutral);
+  const channel = { channel: place?.name ?? change.channel };
+  const target = name(view, change.target);
+  const whom =
     change.target === view.everyone.id
-      ? ["@everyone"]
-      : [change.kind === "role" ? "the role " : "the member ", name(view, change.target)];
-  const role = change.kind === "role" && !isABotsOwn(view, change.target);
+      ? say("@everyone")
+      : change.kind === "role"
+        ? say("the role {role}", { role: target })
+        : say("the member {bot}", { bot: target });
   return {
-    summary: ["in ", ...where, " set ", marks, " for ", ...whom],
-    step: [...where, " → Edit Channel → Permissions → ", ...whom, `: set ${marks}, save`],
-    undo: ["in ", ...where, " set ", back, " for ", ...whom, " as before"],
-    what: [...whom, " in ", ...where],
-    shared: role,
+    summary: say("in {channel} set {marks} for {whom}", { channel, marks, whom }),
+    step: say("{channel} → Edit Channel → Permissions → {whom}: set {marks}, save.", {
+      channel,
+      marks,
+      whom,
+    }),
+    undo: say("in {channel} set {permissions} for {whom} as before", {
+      channel,
+      permissions: labels(crossed | neutral, "channel"),
+      whom,
+    }),
+    what: say("{whom} in {channel}", { whom, channel }),
+    shared: change.kind === "role" && !isABotsOwn(view, change.target),
   };
+}
+
+function marksOf(crossed: bigint, neutral: bigint): Value {
+  const [off, back] = [labels(crossed, "channel"), labels(neutral, "channel")];
+  if (neutral === 0n) return crossed === 0n ? "" : say("{permissions} to ✕", { permissions: off });
+  if (crossed === 0n) return say("{permissions} to / (neutral)", { permissions: back });
+  return say("{crossed} to ✕, {neutral} to / (neutral)", { crossed: off, neutral: back });
 }
 
 const isABotsOwn = (view: DiscordView, role: string): boolean => view.roles.get(role)?.botId != null;

@@ -10,6 +10,7 @@ import type { Role } from "../discord/snapshot.ts";
 import { cutRemedy, merged } from "./discord-cut-words.ts";
 import { withoutBits } from "./discord-fix.ts";
 import { moveBelow } from "./discord-roles.ts";
+import { after } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
 import { higher, topRole } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -78,11 +79,11 @@ function withoutManageRoles(view: DiscordView, agent: DiscordAgent): Remedy | nu
   const onServer = withoutBits(view, agent, agent.excess);
   return {
     ...onServer,
-    summary: [...onServer.summary, " ", ...inChannels.summary],
+    summary: after(onServer.summary, inChannels.summary),
     steps: [...onServer.steps, ...inChannels.steps],
     survivingRoute: null,
     undo: {
-      text: [...onServer.undo.text, " ", ...inChannels.undo.text],
+      text: after(onServer.undo.text, inChannels.undo.text),
       link: onServer.undo.link,
     },
     changes: merged([...onServer.changes.map(trial), ...changes]),

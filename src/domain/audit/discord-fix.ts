@@ -2,12 +2,12 @@
 import { flags } from "../discord/flags.ts";
 import { inviteLink } from "../discord/minimal.ts";
 import { ask } from "../discord/permissions.ts";
-import type { Overwrite, Role } from "../discord/snapshot.ts";
+import type { Channel, Overwrite, Role } from "../discord/snapshot.ts";
 import { minimalFor } from "./discord-after.ts";
 import { isAllowed } from "./discord-channels.ts";
 import { labels } from "./discord-labels.ts";
-import { list } from "./phrase.ts";
-import type { Phrase } from "./phrase.ts";
+import { after, list, say } from "./phrase.ts";
+import type { Phrase, Value } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
 import { byId } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -32,6 +32,7 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
   const link = rewrite || agent.managed === null ? inviteTo(minimal) : null;
   const before = agent.managed?.permissions ?? 0n;
   const kept = keepOut(view, agent, others);
+  const bot = { said: agent.subject.name };
   const changes: Change[] = [
     ...(rewrite && agent.managed
       ? [{ op: "set-role-permissions" as const, role: agent.managed.id, permissions: minimal.toString() }]
@@ -41,47 +42,41 @@ function rework(view: DiscordView, agent: DiscordAgent, bits: bigint, others: Ro
   ];
   return {
     kind: link === null ? "settings" : "reinvite",
-    summary: [
-      "Leave the role of ",
-      { said: agent.subject.name },
-      minimal === 0n ? " without any permission." : ` with ${labels(minimal)} only.`,
-    ],
+    summary:
+      minimal === 0n
+        ? say("Leave the role of {bot} without any permission.", { bot })
+        : say("Leave the role of {bot} with {permissions} only.", { bot, permissions: labels(minimal) }),
     steps: [
       ...(link === null
         ? []
         : [
-            [
-              `Open the link and click Authorise. Discord replaces the permissions of its own role by ${minimal === 0n ? "none" : labels(minimal)}.`,
-            ],
+            say(
+              "Open the link and click Authorise. Discord replaces the permissions of its own role by {permissions}.",
+              { permissions: minimal === 0n ? say("none") : labels(minimal) },
+            ),
           ]),
       ...kept.steps,
-      ...others.map((role): Phrase => [
-        "Server Settings → Members → ",
-        { said: agent.subject.name },
-        ": take the role ",
-        { said: role.name },
-        " away.",
-      ]),
-      ...(rewrite && agent.managed
-        ? [
-            [
-              "Without the link: Server Settings → Roles → ",
-              { said: agent.managed.name },
-              ` → Permissions${toggles(before, minimal)}, save.`,
-            ],
-          ]
-        : []),
+      ...others.map((role) =>
+        say("Server Settings → Members → {bot}: take the role {role} away.", {
+          bot,
+          role: { said: role.name },
+        }),
+      ),
+      ...(rewrite && agent.managed ? [byHand(agent.managed, minimal)] : []),
     ],
     link,
     breaks: breaks(view, agent, bits),
     survivingRoute: surviving(view, agent, bits, others),
     undo:
       link === null
-        ? { text: ["Give it the role back."], link: null }
+        ? { text: say("Give it the role back."), link: null }
         : {
-            text: [
-              `The same link with the previous number, ${before}${others.length > 0 ? ", and the roles back" : ""}.`,
-            ],
+            text:
+              others.length > 0
+                ? say("The same link with the previous number, {number}, and the roles back.", {
+                    number: before.toString(),
+                  })
+                : say("The same link with the previous number, {number}.", { number: before.toString() }),
             link: inviteTo(before),
           },
     who: who(agent, others),
@@ -113,7 +108,7 @@ function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
   const gone = new Set(going.map((role) => role.id));
   const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
   const changes: Extract<Change, { op: "set-overwrite" }>[] = [];
-  const lostIn = new Map<bigint, Phrase[]>();
+  const lostIn = new Map<bigint, Value[]>();
   const shut = going
     .flatMap((role) => view.overwrites.get(role.id) ?? [])
     .filter((one) => one.overwrite.deny !== 0n);
@@ -136,64 +131,72 @@ function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
       allow: (own?.allow ?? 0n).toString(),
       deny: ((own?.deny ?? 0n) | lost).toString(),
     });
-    const named: Phrase = ["#", { said: channel.name }];
+    const named = { channel: channel.name };
     const alike = lostIn.get(lost);
     if (alike === undefined) lostIn.set(lost, [named]);
     else alike.push(named);
   }
-  const steps = [...lostIn].map(([lost, names]): Phrase => [
-    "First, in ",
-    ...list(names, 12),
-    ": add the member ",
-    { said: agent.subject.name },
-    ` and set ${labels(lost, "channel")} to ✕, because the role kept it out.`,
-  ]);
+  const steps = [...lostIn].map(([lost, names]) =>
+    say(
+      "First, in {channels}: add the member {bot} and set {permissions} to ✕, because the role kept it out.",
+      {
+        channels: list(names, 12),
+        bot: { said: agent.subject.name },
+        permissions: labels(lost, "channel"),
+      },
+    ),
+  );
   return { changes, steps };
 }
 
-function toggles(before: bigint, after: bigint): string {
+/** What the link does, for those who would rather click it together themselves. */
+function byHand({ name, permissions: before }: Role, after: bigint): Phrase {
   const off = before & ~after;
   const on = after & ~before;
-  return `${off === 0n ? "" : `, turn off ${labels(off)}`}${on === 0n ? "" : `, turn on ${labels(on)}`}`;
+  const role = { said: name };
+  if (off === 0n)
+    return say("Without the link: Server Settings → Roles → {role} → Permissions, turn on {on}, save.", {
+      role,
+      on: labels(on),
+    });
+  if (on === 0n)
+    return say("Without the link: Server Settings → Roles → {role} → Permissions, turn off {off}, save.", {
+      role,
+      off: labels(off),
+    });
+  return say(
+    "Without the link: Server Settings → Roles → {role} → Permissions, turn off {off}, turn on {on}, save.",
+    { role, off: labels(off), on: labels(on) },
+  );
 }
 
 function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
-  const loses: Phrase = [`It can no longer: ${labels(bits)}.`];
-  if ((bits & flags.ADMINISTRATOR) === 0n) return loses;
+  if ((bits & flags.ADMINISTRATOR) === 0n)
+    return say("It can no longer: {permissions}.", { permissions: labels(bits) });
   const lost = agent.sees.filter(
     (channel) => (ask(view.after, agent.id, channel.id).effective & flags.VIEW_CHANNEL) === 0n,
   );
   const needed = lost.filter((channel) => isAllowed(agent, channel));
-  return [
-    "Everything that its remaining permissions do not cover.",
-    ...(lost.length === 0
-      ? [" It still sees every channel that we can see."]
-      : [
-          " It no longer sees ",
-          ...list(
-            lost.map((channel): Phrase => ["#", { said: channel.name }]),
-            6,
-          ),
-          ".",
-        ]),
-    ...(needed.length === 0
-      ? []
-      : [
-          " Before you click, open ",
-          ...list(
-            needed.map((channel): Phrase => ["#", { said: channel.name }]),
-            6,
-          ),
-          " for it: its manifest lists them.",
-        ]),
-  ];
+  const rest = say("Everything that its remaining permissions do not cover.");
+  if (lost.length === 0) return after(rest, say("It still sees every channel that we can see."));
+  const seesLess = after(rest, say("It no longer sees {channels}.", { channels: list(lost.map(shown), 6) }));
+  if (needed.length === 0) return seesLess;
+  return after(
+    seesLess,
+    say("Before you click, open {channels} for it: its manifest lists them.", {
+      channels: list(needed.map(shown), 6),
+    }),
+  );
 }
+
+const shown = (channel: Channel): Value => ({ channel: channel.name });
 
 /** Ways by which some of the bits stay: @everyone, and overwrites that a link does not touch. */
 function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: Role[]): Phrase | null {
   const routes: Phrase[] = [];
   const everyone = view.everyone.permissions & bits;
-  if (everyone !== 0n) routes.push([`@everyone still grants it ${labels(everyone)}`]);
+  if (everyone !== 0n)
+    routes.push(say("@everyone still grants it {permissions}", { permissions: labels(everyone) }));
   const ids = [
     agent.id,
     view.everyone.id,
@@ -205,22 +208,26 @@ function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: 
     .map((one) => one.channel)
     .sort((a, b) => byId(a.id, b.id));
   if (open.length > 0)
-    routes.push([
-      "channel permissions still grant some of it in ",
-      ...list([...new Set(open)].map((channel): Phrase => ["#", { said: channel.name }])),
-    ]);
-  return routes.length === 0 ? null : [...list(routes), "."];
+    routes.push(
+      say("channel permissions still grant some of it in {channels}", {
+        channels: list([...new Set(open)].map(shown)),
+      }),
+    );
+  return routes.length === 0 ? null : say("{routes}.", { routes: list(routes) });
 }
 
 function who(agent: DiscordAgent, others: Role[]): Phrase {
   const top = others.at(-1);
-  return [
-    "Somebody with Manage Server",
-    ...(top === undefined
-      ? []
-      : [", and for the roles Manage Roles and a highest role above ", { said: top.name }]),
-    agent.known?.applicationId || agent.managed
-      ? "."
-      : ". If the link says the application is unknown, the bot's owner can tell its application id.",
-  ];
+  const somebody =
+    top === undefined
+      ? say("Somebody with Manage Server.")
+      : say("Somebody with Manage Server, and for the roles Manage Roles and a highest role above {role}.", {
+          role: { said: top.name },
+        });
+  return agent.known?.applicationId || agent.managed
+    ? somebody
+    : after(
+        somebody,
+        say("If the link says the application is unknown, the bot's owner can tell its application id."),
+      );
 }

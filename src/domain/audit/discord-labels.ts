@@ -1,8 +1,6 @@
 /** Permissions in the words of Discord's own screens. */
-import { labelOf, namesOf } from "../discord/flags.ts";
+import type { Value } from "./phrase.ts";
 
-export function labels(mask: bigint, screen: "server" | "channel" = "server"): string {
-  return namesOf(mask)
-    .map((name) => labelOf(name, screen))
-    .join(", ");
+export function labels(mask: bigint, screen?: "channel"): Value {
+  return screen === undefined ? { permissions: mask.toString() } : { permissions: mask.toString(), screen };
 }

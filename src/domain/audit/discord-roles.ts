@@ -1,7 +1,7 @@
 /** Remedies that change roles for more than one bot, and those that a click can't do. */
 import { labels } from "./discord-labels.ts";
 import type { Role } from "../discord/snapshot.ts";
-import { list } from "./phrase.ts";
+import { list, say } from "./phrase.ts";
 import type { Remedy } from "./remedy.ts";
 import { higher, topRole } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
@@ -12,31 +12,23 @@ export function moveBelow(agent: DiscordAgent, roles: Role[]): Remedy {
   const above = agent.roles.filter((role) => higher(role, lowest));
   return {
     kind: "settings",
-    summary: [
-      "Put ",
-      { said: agent.subject.name },
-      " below ",
-      { said: lowest.name },
-      " in the list of roles.",
-    ],
+    summary: say("Put {bot} below {below} in the list of roles.", {
+      bot: { said: agent.subject.name },
+      below: { said: lowest.name },
+    }),
     steps: [
-      [
-        "Server Settings → Roles: drag ",
-        ...list(above.map((role) => [{ said: role.name }])),
-        " below ",
-        { said: lowest.name },
-        ", save.",
-      ],
+      say("Server Settings → Roles: drag {names} below {below}, save.", {
+        names: list(above.map((role) => ({ said: role.name }))),
+        below: { said: lowest.name },
+      }),
     ],
     link: null,
-    breaks: [`It can no longer change members and roles that stand between the two places.`],
+    breaks: say("It can no longer change members and roles that stand between the two places."),
     survivingRoute: null,
-    undo: { text: ["Drag it back up."], link: null },
-    who: [
-      "Somebody with Manage Roles and a highest role above ",
-      { said: topRole(agent)?.name ?? "it" },
-      ".",
-    ],
+    undo: { text: say("Drag it back up."), link: null },
+    who: say("Somebody with Manage Roles and a highest role above {role}.", {
+      role: { said: topRole(agent)?.name ?? "it" },
+    }),
     changes: above.map((role) => ({ op: "move-role-below", role: role.id, below: lowest.id })),
   };
 }
@@ -45,16 +37,23 @@ export function offForEveryone(view: DiscordView, bits: bigint): Remedy {
   const { everyone } = view;
   return {
     kind: "settings",
-    summary: [`Turn off ${labels(bits)} for @everyone.`],
+    summary: say("Turn off {permissions} for @everyone.", { permissions: labels(bits) }),
     steps: [
-      [`Server Settings → Roles → Default Permissions: turn off ${labels(bits)}, save.`],
-      ["Give it to a role for the people who need it."],
+      say("Server Settings → Roles → Default Permissions: turn off {permissions}, save.", {
+        permissions: labels(bits),
+      }),
+      say("Give it to a role for the people who need it."),
     ],
     link: null,
-    breaks: ["Everybody loses it: members, and every bot that has it only this way."],
+    breaks: say("Everybody loses it: members, and every bot that has it only this way."),
     survivingRoute: null,
-    undo: { text: [`Turn it on again. The number before was ${everyone.permissions}.`], link: null },
-    who: ["Somebody with Manage Roles."],
+    undo: {
+      text: say("Turn it on again. The number before was {number}.", {
+        number: everyone.permissions.toString(),
+      }),
+      link: null,
+    },
+    who: say("Somebody with Manage Roles."),
     changes: [
       {
         op: "set-role-permissions",
@@ -68,16 +67,18 @@ export function offForEveryone(view: DiscordView, bits: bigint): Remedy {
 export function declarePurpose(agent: DiscordAgent): Remedy {
   return {
     kind: "declare",
-    summary: ["Declare what ", { said: agent.subject.name }, " is for, or remove it."],
+    summary: say("Declare what {bot} is for, or remove it.", { bot: { said: agent.subject.name } }),
     steps: [
-      ["Send ", { code: "/agent" }, " and choose its purpose."],
-      ["If nobody knows it: Server Settings → Integrations → ", { said: agent.subject.name }, " → Remove."],
+      say("Send {agent} and choose its purpose.", { agent: { code: "/agent" } }),
+      say("If nobody knows it: Server Settings → Integrations → {bot} → Remove.", {
+        bot: { said: agent.subject.name },
+      }),
     ],
     link: null,
-    breaks: ["Nothing."],
+    breaks: say("Nothing."),
     survivingRoute: null,
-    undo: { text: ["Withdraw the declaration."], link: null },
-    who: ["Somebody with Manage Server."],
+    undo: { text: say("Withdraw the declaration."), link: null },
+    who: say("Somebody with Manage Server."),
     changes: [{ op: "declare", bot: agent.id, what: { purpose: "support" } }],
   };
 }

@@ -12,7 +12,7 @@ export function reportJson(report: AuditReport): object {
     at: new Date(report.at).toISOString(),
     coverage: {
       channels: coverage.channels,
-      skippedRules: coverage.skippedRules,
+      skippedRules: coverage.skippedRules.map(({ rule, why }) => ({ rule, why: plain(why) })),
       unseen: coverage.unseen.map(plain),
     },
     agents: report.agents.map((agent) => ({

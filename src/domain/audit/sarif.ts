@@ -2,8 +2,8 @@
 import type { Acceptance } from "./acceptance.ts";
 import type { AuditReport } from "./audit.ts";
 import type { Finding } from "./finding.ts";
-import { plain } from "./phrase.ts";
 import { rulePage } from "./page.ts";
+import { plain } from "./phrase.ts";
 import { categories } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 import type { Severity } from "./severity.ts";
@@ -46,7 +46,7 @@ export function reportSarif(report: AuditReport, options: SarifOptions): object 
     ...coverage.unseen.map((sentence) => ({ level: "note", message: { text: plain(sentence) } })),
     ...coverage.skippedRules.map(({ rule, why }) => ({
       level: "note",
-      message: { text: `${rule} could not run: ${why}` },
+      message: { text: `${rule} could not run: ${plain(why)}` },
       associatedRule: { id: rule, index: place.get(rule) ?? -1 },
     })),
   ];

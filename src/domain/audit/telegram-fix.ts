@@ -8,15 +8,15 @@ import {
   removeBot,
   switchOff,
 } from "../telegram/minimal.ts";
-import { rightLabel } from "../telegram/rights.ts";
+import { counted, say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Remedy } from "./remedy.ts";
 import type { TelegramAgent, TelegramView } from "./view-telegram.ts";
 
-const groupAdmin: Phrase = ["The owner of the chat, or the admin who made it an administrator."];
-const botOwner: Phrase = [
+const groupAdmin: Phrase = say("The owner of the chat, or the admin who made it an administrator.");
+const botOwner: Phrase = say(
   "The bot's owner (BotFather shows its settings to nobody else), and then a group admin.",
-];
+);
 
 /** Takes these rights away; the bot stays an administrator with the rest. */
 export function takeRights(view: TelegramView, agent: TelegramAgent, rights: string[]): Remedy {
@@ -26,10 +26,10 @@ export function takeRights(view: TelegramView, agent: TelegramAgent, rights: str
   if (keep.length === 0 || !agent.need.admin) return dismiss(view, agent);
   return {
     kind: "settings",
-    summary: ["Turn off ", rights.map(rightLabel).join(", "), " for ", { said: member.name }, "."],
+    summary: say("Turn off {rights} for {bot}.", { rights: { rights }, bot: { said: member.name } }),
     steps: switchOff(member.name, rights, view.snapshot.chat.type),
     link: null,
-    breaks: ["Whatever it did with ", rights.map(rightLabel).join(", "), ". The rest stays as it is."],
+    breaks: say("Whatever it did with {rights}. The rest stays as it is.", { rights: { rights } }),
     survivingRoute: null,
     undo: giveBack(view, agent, rights),
     who: groupAdmin,
@@ -43,15 +43,17 @@ export function dismiss(view: TelegramView, agent: TelegramAgent): Remedy {
   if (view.snapshot.chat.type === "channel") return takeOut(view, agent);
   return {
     kind: "settings",
-    summary: ["Make ", { said: member.name }, " an ordinary member again."],
+    summary: say("Make {bot} an ordinary member again.", { bot: { said: member.name } }),
     steps: dismissAdmin(member.name, view.snapshot.chat.type),
     link: null,
-    breaks: [
-      `It loses ${member.rights.length === 1 ? "this right" : `these ${member.rights.length} rights`} and stops reading everything, unless its privacy mode is off. Commands, mentions and replies still reach it.`,
-    ],
-    survivingRoute: [
+    breaks: counted(
+      member.rights.length,
+      "It loses this right and stops reading everything, unless its privacy mode is off. Commands, mentions and replies still reach it.",
+      "It loses these {n} rights and stops reading everything, unless its privacy mode is off. Commands, mentions and replies still reach it.",
+    ),
+    survivingRoute: say(
       "If the bot's privacy mode is off, it goes on reading everything as an ordinary member.",
-    ],
+    ),
     undo: giveBack(view, agent, member.rights),
     who: groupAdmin,
     changes: [{ op: "set-rights", member: member.id, rights: [] }],
@@ -64,16 +66,16 @@ export function takeOut(view: TelegramView, agent: TelegramAgent): Remedy {
   const link = addLink(member.username, [], type);
   return {
     kind: "remove",
-    summary: ["Take ", { said: member.name }, " out of this chat."],
+    summary: say("Take {bot} out of this chat.", { bot: { said: member.name } }),
     steps: [...removeBot(member.name, type), joinsOff()],
     link: null,
-    breaks: ["Whatever it does in this chat. Its private chats go on."],
+    breaks: say("Whatever it does in this chat. Its private chats go on."),
     survivingRoute: null,
     undo: {
-      text: link === null ? ["Add it again by its username."] : ["Add it again as an ordinary member."],
+      text: link === null ? say("Add it again by its username.") : say("Add it again as an ordinary member."),
       link,
     },
-    who: ["An admin who may remove members; for the last step the bot's owner."],
+    who: say("An admin who may remove members; for the last step the bot's owner."),
     changes: [{ op: "remove-member", member: member.id }],
   };
 }
@@ -82,12 +84,16 @@ export function turnPrivacyOn(view: TelegramView, agent: TelegramAgent): Remedy 
   const { member } = agent;
   return {
     kind: "settings",
-    summary: ["Turn privacy mode on for ", { said: member.name }, ", then remove it and add it again."],
+    summary: say("Turn privacy mode on for {bot}, then remove it and add it again.", {
+      bot: { said: member.name },
+    }),
     steps: privacyOn(member.name, member.username, view.snapshot.chat.type),
     link: botFatherLink(member.username),
-    breaks: ["It no longer sees what is not addressed to it. Commands, mentions and replies still reach it."],
-    survivingRoute: ["As an administrator it would read everything again."],
-    undo: { text: ["The same steps with Turn off."], link: botFatherLink(member.username) },
+    breaks: say(
+      "It no longer sees what is not addressed to it. Commands, mentions and replies still reach it.",
+    ),
+    survivingRoute: say("As an administrator it would read everything again."),
+    undo: { text: say("The same steps with Turn off."), link: botFatherLink(member.username) },
     who: botOwner,
     changes: [{ op: "attest", bot: member.id, fact: "can_read_all_group_messages", value: false }],
   };
@@ -95,10 +101,12 @@ export function turnPrivacyOn(view: TelegramView, agent: TelegramAgent): Remedy 
 
 /** Links can only add rights, so here one serves as the way back. */
 function giveBack(view: TelegramView, agent: TelegramAgent, rights: string[]): Remedy["undo"] {
-  const names = rights.map(rightLabel).join(", ");
   const link = addLink(agent.member.username, rights, view.snapshot.chat.type);
   return {
-    text: [`Make it an administrator again with ${names === "" ? "no extra right" : names}.`],
+    text:
+      rights.length === 0
+        ? say("Make it an administrator again with no extra right.")
+        : say("Make it an administrator again with {rights}.", { rights: { rights } }),
     link,
   };
 }
@@ -108,17 +116,23 @@ export function attestPrivacy(agent: TelegramAgent): Remedy {
   const { member } = agent;
   return {
     kind: "attest",
-    summary: ["Look whether ", { said: member.name }, " reads everything, and tell Countersign."],
+    summary: say("Look whether {bot} reads everything, and tell Countersign.", {
+      bot: { said: member.name },
+    }),
     steps: [
-      ["Open the group's member list and find ", { said: member.name }, "."],
-      ["Under its name the app says “has access to messages” or “has no access to messages”. Confirm which."],
-      ["Or, on the machine that holds its token: ", { code: "countersign probe telegram --report" }, "."],
+      say("Open the group's member list and find {bot}.", { bot: { said: member.name } }),
+      say(
+        "Under its name the app says “has access to messages” or “has no access to messages”. Confirm which.",
+      ),
+      say("Or, on the machine that holds its token: {command}.", {
+        command: { code: "countersign probe telegram --report" },
+      }),
     ],
     link: null,
-    breaks: ["Nothing: this only finds out."],
+    breaks: say("Nothing: this only finds out."),
     survivingRoute: null,
-    undo: { text: ["Nothing to undo."], link: null },
-    who: ["Any member can look; the probe is run by the bot's operator."],
+    undo: { text: say("Nothing to undo."), link: null },
+    who: say("Any member can look; the probe is run by the bot's operator."),
     changes: [{ op: "attest", bot: member.id, fact: "can_read_all_group_messages", value: false }],
   };
 }
@@ -127,13 +141,17 @@ export function attestPrivacy(agent: TelegramAgent): Remedy {
 export function declarePrivacyOff(agent: TelegramAgent): Remedy {
   return {
     kind: "declare",
-    summary: ["Say in its manifest that ", { said: agent.member.name }, " reads everything."],
-    steps: [["In its manifest set ", { code: "permissions.telegram.privacyMode: disabled" }, "."]],
+    summary: say("Say in its manifest that {bot} reads everything.", { bot: { said: agent.member.name } }),
+    steps: [
+      say("In its manifest set {field}.", {
+        field: { code: "permissions.telegram.privacyMode: disabled" },
+      }),
+    ],
     link: null,
-    breaks: ["Nothing: it reads everything today."],
-    survivingRoute: ["It goes on reading everything; only the manifest becomes true."],
-    undo: { text: ["Set it back to ", { code: "enabled" }, "."], link: null },
-    who: ["The agent's owner; a second person confirms, because this widens what is declared."],
+    breaks: say("Nothing: it reads everything today."),
+    survivingRoute: say("It goes on reading everything; only the manifest becomes true."),
+    undo: { text: say("Set it back to {value}.", { value: { code: "enabled" } }), link: null },
+    who: say("The agent's owner; a second person confirms, because this widens what is declared."),
     changes: [{ op: "declare", bot: agent.member.id, what: { privacyMode: "disabled" } }],
   };
 }
@@ -141,37 +159,41 @@ export function declarePrivacyOff(agent: TelegramAgent): Remedy {
 export function declarePurpose(agent: TelegramAgent): Remedy {
   return {
     kind: "declare",
-    summary: ["Declare what ", { said: agent.member.name }, " is for, or remove it."],
+    summary: say("Declare what {bot} is for, or remove it.", { bot: { said: agent.member.name } }),
     steps: [
-      ["Send ", { code: "/agent" }, " and choose its purpose."],
-      ["If nobody knows it, remove it from the chat."],
+      say("Send {command} and choose its purpose.", { command: { code: "/agent" } }),
+      say("If nobody knows it, remove it from the chat."),
     ],
     link: null,
-    breaks: ["Nothing."],
+    breaks: say("Nothing."),
     survivingRoute: null,
-    undo: { text: ["Withdraw the declaration."], link: null },
-    who: ["A group admin."],
+    undo: { text: say("Withdraw the declaration."), link: null },
+    who: say("A group admin."),
     changes: [{ op: "declare", bot: agent.member.id, what: { purpose: "support" } }],
   };
 }
 
 /** A switch that only the bot's owner has, in BotFather's app. */
-export function settingOff(agent: TelegramAgent, label: string, fact: string, breaks: string): Remedy {
+export function settingOff(agent: TelegramAgent, label: string, fact: string, breaks: Phrase): Remedy {
   const { member } = agent;
   const link = botFatherLink(member.username);
   return {
     kind: "settings",
-    summary: ["Turn ", label, " off for ", { said: member.name }, "."],
+    summary: say("Turn {label} off for {bot}.", { label, bot: { said: member.name } }),
     steps: [
-      ["The bot's owner: open BotFather's app, choose ", { said: member.name }, ", then Bot Settings."],
-      ["Turn ", label, " off."],
-      ["Run ", { code: "countersign probe telegram --report" }, " again, so that it is known."],
+      say("The bot's owner: open BotFather's app, choose {bot}, then Bot Settings.", {
+        bot: { said: member.name },
+      }),
+      say("Turn {label} off.", { label }),
+      say("Run {command} again, so that it is known.", {
+        command: { code: "countersign probe telegram --report" },
+      }),
     ],
     link,
-    breaks: [breaks],
+    breaks,
     survivingRoute: null,
-    undo: { text: ["The same switch."], link },
-    who: ["The bot's owner: BotFather shows its settings to nobody else."],
+    undo: { text: say("The same switch."), link },
+    who: say("The bot's owner: BotFather shows its settings to nobody else."),
     changes: [{ op: "attest", bot: member.id, fact, value: false }],
   };
 }

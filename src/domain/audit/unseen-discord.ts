@@ -1,7 +1,7 @@
 /** What a report about a Discord server has to say about the limits of this look. */
 import type { KnownAgent } from "./agents.ts";
-import { count, list } from "./phrase.ts";
-import type { Phrase } from "./phrase.ts";
+import { counted, list, say } from "./phrase.ts";
+import type { Phrase, Value } from "./phrase.ts";
 import type { DiscordView } from "./view-discord.ts";
 
 export function unseenDiscord(view: DiscordView, known: KnownAgent[]): Phrase[] {
@@ -11,39 +11,56 @@ export function unseenDiscord(view: DiscordView, known: KnownAgent[]): Phrase[] 
   const present = new Set([...agents.map((agent) => agent.id), view.self?.id]);
   const sentences: Phrase[] = [];
   if (stubs > 0)
-    sentences.push([
-      `${count(stubs, "channel")} hidden from Countersign: nothing is said about ${stubs === 1 ? "it" : "them"}. Use /audit inside such a channel, or let Countersign view it.`,
-    ]);
+    sentences.push(
+      counted(
+        stubs,
+        "{n} channel hidden from Countersign: nothing is said about it. Use /audit inside such a channel, or let Countersign view it.",
+        "{n} channels hidden from Countersign: nothing is said about them. Use /audit inside such a channel, or let Countersign view it.",
+      ),
+    );
   if (bare > 0)
-    sentences.push([
-      `The snapshot does not show the permissions of ${count(bare, "channel")}: nothing is said about ${bare === 1 ? "it" : "them"}.`,
-    ]);
+    sentences.push(
+      counted(
+        bare,
+        "The snapshot does not show the permissions of {n} channel: nothing is said about it.",
+        "The snapshot does not show the permissions of {n} channels: nothing is said about them.",
+      ),
+    );
   const byRole = agents.filter((agent) => agent.member === null);
   if (byRole.length > 0)
-    sentences.push([
-      ...names(byRole),
-      `: known by ${byRole.length === 1 ? "its" : "their"} own role only; what other roles give can't be seen.`,
-    ]);
+    sentences.push(
+      counted(
+        byRole.length,
+        "{bots}: known by its own role only; what other roles give can't be seen.",
+        "{bots}: known by their own role only; what other roles give can't be seen.",
+        { bots: names(byRole) },
+      ),
+    );
   const lost = agents.filter((agent) => agent.member?.roles.some((role) => !view.roles.has(role)));
   if (lost.length > 0)
-    sentences.push([
-      ...names(lost),
-      ": some of the roles are not in the snapshot; what they grant is unknown.",
-    ]);
+    sentences.push(
+      say("{bots}: some of the roles are not in the snapshot; what they grant is unknown.", {
+        bots: names(lost),
+      }),
+    );
   const owners = agents.filter((agent) => agent.id === snapshot.guild.ownerId);
-  if (owners.length > 0) sentences.push([...names(owners), " owns this server: nothing can limit an owner."]);
+  if (owners.length > 0)
+    sentences.push(say("{bots} owns this server: nothing can limit an owner.", { bots: names(owners) }));
   for (const agent of known)
     if (agent.manifest?.identities.discord?.userId === agent.userId && !present.has(agent.userId))
-      sentences.push([
-        { code: agent.manifest.metadata.id },
-        " has a manifest, but is not among the bots found here.",
-      ]);
-  sentences.push([
-    "Bots that were invited without any permission, apps that people carry with them, and webhooks do not show up here.",
-  ]);
+      sentences.push(
+        say("{id} has a manifest, but is not among the bots found here.", {
+          id: { code: agent.manifest.metadata.id },
+        }),
+      );
+  sentences.push(
+    say(
+      "Bots that were invited without any permission, apps that people carry with them, and webhooks do not show up here.",
+    ),
+  );
   return sentences;
 }
 
-function names(agents: DiscordView["agents"]): Phrase {
-  return list(agents.map((agent) => [{ said: agent.subject.name }]));
+function names(agents: DiscordView["agents"]): Value {
+  return list(agents.map((agent) => ({ said: agent.subject.name })));
 }

@@ -1,5 +1,7 @@
 /** What was proven used, and in which window. Absence proves something only where use leaves a trace and nobody looked away. */
 import { flags, namesOf } from "../discord/flags.ts";
+import { say } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
 
 /** One permission that an agent was last seen using. */
 export interface Used {
@@ -26,12 +28,15 @@ export interface Usage {
 const day = 24 * 60 * 60 * 1000;
 
 /** Null when it can be judged by; otherwise why it can't. Short windows are hints, for those who look for everything. */
-export function whyNotUsable(usage: Usage | null, auditor: boolean): string | null {
-  if (usage === null) return "Nothing has been recorded yet about what the bots here actually use.";
+export function whyNotUsable(usage: Usage | null, auditor: boolean): Phrase | null {
+  if (usage === null) return say("Nothing has been recorded yet about what the bots here actually use.");
   const grade = windowGrade(usage);
-  if (grade === "learning") return `Only ${windowDays(usage)} days have been watched; it takes at least 14.`;
+  if (grade === "learning")
+    return say("Only {days} days have been watched; it takes at least 14.", { days: windowDays(usage) });
   if (grade === "low" && !auditor)
-    return `Only ${windowDays(usage)} days have been watched; under 45 it is a hint (--persona auditor).`;
+    return say("Only {days} days have been watched; under 45 it is a hint (--persona auditor).", {
+      days: windowDays(usage),
+    });
   return null;
 }
 

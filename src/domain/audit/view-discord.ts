@@ -13,6 +13,8 @@ import { changedSince, usageFromLog } from "./discord-usage.ts";
 import { countersignNeed, discordNeed } from "./discord-need.ts";
 import type { DiscordNeed } from "./discord-need.ts";
 import type { Subject } from "./finding.ts";
+import { say } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
 import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
@@ -73,7 +75,7 @@ export interface DiscordView {
   unapproved: Unapproved[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
-  unmet: Partial<Record<Need, string>>;
+  unmet: Partial<Record<Need, Phrase>>;
 }
 
 const CATEGORY = 4;
@@ -148,11 +150,11 @@ export function viewDiscord(
       ...(notUsable === null ? {} : { usage: notUsable }),
       ...(records.usage?.lastActive
         ? {}
-        : { activity: "Nobody has recorded when the bots here last did something." }),
+        : { activity: say("Nobody has recorded when the bots here last did something.") }),
       ...(records.unapproved ? {} : { actions: notCompared }),
       ...(records.attestations
         ? {}
-        : { checklist: "The checklist is kept by the running service, not in a snapshot." }),
+        : { checklist: say("The checklist is kept by the running service, not in a snapshot.") }),
     },
   };
 }
@@ -277,18 +279,18 @@ function unmetNeeds(
   );
   const roles = approvals?.approvers.some((who) => who.startsWith("discord:"));
   return {
-    ...(snapshot.auditLog.length > 0 ? {} : { "audit-log": "The snapshot has no audit log." }),
+    ...(snapshot.auditLog.length > 0 ? {} : { "audit-log": say("The snapshot has no audit log.") }),
     ...(place !== undefined
       ? {}
       : {
           "approvals-place": hidden
-            ? "Countersign can't see the channel where approvals are decided."
-            : "No approvals are decided in this server.",
+            ? say("Countersign can't see the channel where approvals are decided.")
+            : say("No approvals are decided in this server."),
         }),
-    ...(roles ? {} : { approvers: "Nobody on Discord is named as an approver." }),
-    ...(self ? {} : { self: "The snapshot does not show the bot that looked." }),
+    ...(roles ? {} : { approvers: say("Nobody on Discord is named as an approver.") }),
+    ...(self ? {} : { self: say("The snapshot does not show the bot that looked.") }),
     ...(snapshot.guild.mfaLevel === null
-      ? { "mfa-level": "The snapshot does not say whether moderators need 2FA." }
+      ? { "mfa-level": say("The snapshot does not say whether moderators need 2FA.") }
       : {}),
   };
 }

@@ -9,7 +9,7 @@ import { basisOf, purposeOf } from "./agents.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
 import type { Attestation } from "./attestation.ts";
 import type { Subject } from "./finding.ts";
-import { count } from "./phrase.ts";
+import { counted, say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
@@ -46,7 +46,7 @@ export interface TelegramView {
   unapproved: Unapproved[];
   at: number;
   /** Why a need is not met; a need that is absent here is met. */
-  unmet: Partial<Record<Need, string>>;
+  unmet: Partial<Record<Need, Phrase>>;
 }
 
 /** Telegram's own accounts that carry a bot flag: anonymous admins, posts as a channel, service messages. */
@@ -85,13 +85,13 @@ export function viewTelegram(
       ...(records.unapproved ? {} : { actions: notCompared }),
       ...(records.attestations
         ? {}
-        : { checklist: "The checklist is kept by the running service, not in a snapshot." }),
-      "audit-log": "Telegram does not open its recent-actions log to bots.",
-      ...(here ? {} : { "approvals-place": "No approvals are decided in this chat." }),
+        : { checklist: say("The checklist is kept by the running service, not in a snapshot.") }),
+      "audit-log": say("Telegram does not open its recent-actions log to bots."),
+      ...(here ? {} : { "approvals-place": say("No approvals are decided in this chat.") }),
       ...(approvals && approvals.approvers.length > 0
         ? {}
-        : { approvers: "Nobody is named as an approver." }),
-      ...(self ? {} : { self: "The file does not show the membership of the bot that looked." }),
+        : { approvers: say("Nobody is named as an approver.") }),
+      ...(self ? {} : { self: say("The file does not show the membership of the bot that looked.") }),
     },
   };
 }
@@ -109,37 +109,48 @@ export function unseenTelegram(view: TelegramView, known: KnownAgent[]): Phrase[
   const { snapshot, agents, self } = view;
   const plainMembers = agents.filter((agent) => !agent.admin);
   const sentences: Phrase[] = [
-    [
-      `Telegram lists only administrators. ${plainMembers.length === 0 ? "No ordinary member" : count(plainMembers.length, "ordinary bot")} was looked up by id; a bot that nobody named to Countersign and that is no administrator can't be seen.`,
-    ],
+    plainMembers.length === 0
+      ? say(
+          "Telegram lists only administrators. No ordinary member was looked up by id; a bot that nobody named to Countersign and that is no administrator can't be seen.",
+        )
+      : counted(
+          plainMembers.length,
+          "Telegram lists only administrators. {n} ordinary bot was looked up by id; a bot that nobody named to Countersign and that is no administrator can't be seen.",
+          "Telegram lists only administrators. {n} ordinary bots was looked up by id; a bot that nobody named to Countersign and that is no administrator can't be seen.",
+        ),
   ];
   if (self && self.status !== "administrator" && self.status !== "creator")
-    sentences.push([
-      "Countersign is not an administrator here, so what Telegram says about other members is not guaranteed.",
-    ]);
+    sentences.push(
+      say(
+        "Countersign is not an administrator here, so what Telegram says about other members is not guaranteed.",
+      ),
+    );
   for (const { member } of agents)
     if (member.untold.length > 0)
-      sentences.push([
-        { said: member.name },
-        `: the file does not say whether it holds ${member.untold.join(", ")}.`,
-      ]);
+      sentences.push(
+        say("{bot}: the file does not say whether it holds {join}.", {
+          bot: { said: member.name },
+          join: member.untold.join(", "),
+        }),
+      );
   for (const agent of agents)
     if (agent.reading.reads === "unknown")
-      sentences.push([
-        { said: agent.member.name },
-        ": whether it reads everything is unknown, because ",
-        agent.reading.because,
-        ".",
-      ]);
+      sentences.push(
+        say("{bot}: whether it reads everything is unknown, because {because}.", {
+          bot: { said: agent.member.name },
+          because: agent.reading.because,
+        }),
+      );
   for (const agent of known)
     if (
       agent.manifest?.permissions.telegram?.groups.includes(snapshot.chat.id) &&
       !agents.some((seen) => seen.member.id === agent.userId)
     )
-      sentences.push([
-        { code: agent.manifest.metadata.id },
-        " is declared for this chat, but was not found in it.",
-      ]);
+      sentences.push(
+        say("{id} is declared for this chat, but was not found in it.", {
+          id: { code: agent.manifest.metadata.id },
+        }),
+      );
   return sentences;
 }
 

@@ -1,85 +1,99 @@
 /** An escalation as sentences of at most three hops: help, roles, overwrites; and then what the bot does. */
 import type { Escalation } from "./escalation.ts";
-import { labelOf, namesOf } from "./flags.ts";
+import { flags } from "./flags.ts";
 import type { Deed } from "./sinks.ts";
 import type { DiscordSnapshot } from "./snapshot.ts";
-
-/** `said` are names that people chose: to be shown inert. */
-export type Words = (string | { said: string })[];
+import { say } from "../audit/phrase.ts";
+import type { Phrase, Value } from "../audit/phrase.ts";
 
 export interface Story {
-  hops: Words[];
-  end: Words;
+  hops: Phrase[];
+  end: Phrase;
 }
 
 export function storyOf(snapshot: DiscordSnapshot, escalation: Escalation): Story {
   const name = namesIn(snapshot);
   const bot = name.member(escalation.bot);
-  const hops: Words[] = [];
+  const hops: Phrase[] = [];
   if (escalation.with !== null)
-    hops.push([name.member(escalation.with), " and ", bot, " hand each other what they may"]);
+    hops.push(
+      say("{helper} and {bot} hand each other what they may", { helper: name.member(escalation.with), bot }),
+    );
   if (escalation.takes.length > 0)
-    hops.push([
-      bot,
-      " gets ",
-      ...listed(escalation.takes.map(({ id }) => [name.role(id)])),
-      ", by Manage Roles, which does not ask what a role carries",
-    ]);
+    hops.push(
+      say("{bot} gets {roles}, by Manage Roles, which does not ask what a role carries", {
+        bot,
+        roles: { list: escalation.takes.map(({ id }) => name.role(id)) },
+      }),
+    );
   if (escalation.opened.length > 0) {
-    const places = escalation.opened.map(({ channel, way }): Words => [
-      name.channel(channel),
-      ` (${namesOf(way.opens)
-        .map((flag) => labelOf(flag, "channel"))
-        .join(", ")}${way.blind ? ", reported to work without seeing the channel" : ""})`,
-    ]);
     const { writer } = escalation.opened[0]!.way;
-    const whom = writer === escalation.bot ? "itself" : bot;
-    hops.push([name.member(writer), " writes ", whom, " into ", ...listed(places)]);
+    const channels = { list: escalation.opened.map((one) => opened(one, name)) };
+    hops.push(
+      writer === escalation.bot
+        ? say("{bot} writes itself into {channels}", { bot, channels })
+        : say("{writer} writes {bot} into {channels}", { writer: name.member(writer), bot, channels }),
+    );
   }
-  return { hops, end: [bot, " ", ...endOf(escalation.deed, name)] };
+  return { hops, end: endOf(escalation.deed, bot, name) };
 }
 
-function endOf(deed: Deed, name: ReturnType<typeof namesIn>): Words {
+function opened({ channel, way }: Escalation["opened"][number], name: Names): Phrase {
+  const words = { channel: name.channel(channel), permissions: inChannel(way.opens) };
+  return way.blind
+    ? say("{channel} ({permissions}, reported to work without seeing the channel)", words)
+    : say("{channel} ({permissions})", words);
+}
+
+function endOf(deed: Deed, bot: Value, name: Names): Phrase {
   switch (deed.does) {
     case "becomes-administrator":
-      return ["is an administrator"];
+      return say("{bot} is an administrator", { bot });
     case "posts-as-countersign":
-      return ["can post under any name, Countersign's too, in ", name.channel(deed.channel)];
+      return say("{bot} can post under any name, Countersign's too, in {channel}", {
+        bot,
+        channel: name.channel(deed.channel),
+      });
     case "hands-out-approver-role":
-      return ["can give anybody the approver role ", name.role(deed.role)];
+      return say("{bot} can give anybody the approver role {role}", { bot, role: name.role(deed.role) });
     case "removes-approver":
-      return ["can remove or silence the approver ", name.member(deed.person), ` with ${labelOf(deed.with)}`];
+      return say("{bot} can remove or silence the approver {person} with {permission}", {
+        bot,
+        person: name.member(deed.person),
+        permission: { permissions: flags[deed.with].toString() },
+      });
     case "deletes-record":
-      return [
-        "can make cards disappear from ",
-        name.channel(deed.channel),
-        ` with ${labelOf(deed.with, "channel")}`,
-      ];
+      return say("{bot} can make cards disappear from {channel} with {permission}", {
+        bot,
+        channel: name.channel(deed.channel),
+        permission: inChannel(flags[deed.with]),
+      });
     case "removes-countersign":
-      return [`can remove Countersign with ${labelOf(deed.with)}`];
+      return say("{bot} can remove Countersign with {permission}", {
+        bot,
+        permission: { permissions: flags[deed.with].toString() },
+      });
     case "pings-everyone":
-      return ["can ping everyone in ", name.channel(deed.channel)];
+      return say("{bot} can ping everyone in {channel}", { bot, channel: name.channel(deed.channel) });
     case "carries-out":
-      return [
-        "reads ",
-        name.channel(deed.from),
-        ", which is closed, and writes in ",
-        name.channel(deed.to),
-        ", which everyone sees",
-      ];
+      return say("{bot} reads {from}, which is closed, and writes in {to}, which everyone sees", {
+        bot,
+        from: name.channel(deed.from),
+        to: name.channel(deed.to),
+      });
   }
 }
 
+const inChannel = (mask: bigint): Value => ({ permissions: mask.toString(), screen: "channel" });
+
+type Names = ReturnType<typeof namesIn>;
+
 function namesIn({ members, channels, guild }: DiscordSnapshot) {
-  const find = (list: { id: string; name: string }[], id: string) => ({
-    said: list.find((one) => one.id === id)?.name ?? id,
-  });
+  const find = (list: { id: string; name: string }[], id: string) =>
+    list.find((one) => one.id === id)?.name ?? id;
   return {
-    member: (id: string) => find(members, id),
-    role: (id: string) => find(guild.roles, id),
-    channel: (id: string) => ({ said: `#${find(channels, id).said}` }),
+    member: (id: string) => ({ said: find(members, id) }),
+    role: (id: string) => ({ said: find(guild.roles, id) }),
+    channel: (id: string) => ({ channel: find(channels, id) }),
   };
 }
-
-const listed = (items: Words[]): Words =>
-  items.flatMap((item, at) => (at === 0 ? item : [at === items.length - 1 ? " and " : ", ", ...item]));

@@ -1,7 +1,8 @@
 /** The least a bot needs in a Telegram chat, and the taps that get it there. Links can only add rights, never take them away. */
+import { say } from "../audit/phrase.ts";
 import type { Phrase } from "../audit/phrase.ts";
 import type { Agent, Purpose } from "../manifest.ts";
-import { adminRight, rightLabel } from "./rights.ts";
+import { adminRight } from "./rights.ts";
 import type { TelegramChatType } from "./rights.ts";
 
 export interface TelegramNeed {
@@ -69,21 +70,26 @@ export function botFatherLink(username: string | null): string {
 export function switchOff(bot: string, rights: string[], chat: TelegramChatType): Phrase[] {
   return [
     openAdmins(bot, chat),
-    ["Turn off: ", rights.map(rightLabel).join(", "), "."],
-    ["Tap Save (the check mark)."],
+    say("Turn off: {rights}.", { rights: { rights } }),
+    say("Tap Save (the check mark)."),
   ];
 }
 
 export function dismissAdmin(bot: string, chat: TelegramChatType): Phrase[] {
-  return [openAdmins(bot, chat), ["Tap Dismiss Admin. The bot stays in the group as an ordinary member."]];
+  return [openAdmins(bot, chat), say("Tap Dismiss Admin. The bot stays in the group as an ordinary member.")];
 }
 
 export function removeBot(bot: string, chat: TelegramChatType): Phrase[] {
-  const who = chat === "channel" ? "Subscribers" : "Members";
-  return [
-    ["Open the ", noun(chat), "'s profile and tap ", who, "."],
-    ["Touch and hold ", { said: bot }, ", then tap Remove from ", noun(chat), "."],
-  ];
+  const names = { bot: { said: bot } };
+  return chat === "channel"
+    ? [
+        say("Open the channel's profile and tap Subscribers."),
+        say("Touch and hold {bot}, then tap Remove from channel.", names),
+      ]
+    : [
+        say("Open the group's profile and tap Members."),
+        say("Touch and hold {bot}, then tap Remove from group.", names),
+      ];
 }
 
 /** The way down where taps on the administrator screen are not at hand: out, and in again with less. */
@@ -96,37 +102,32 @@ export function removeAndReAdd(
   const link = addLink(username, rights, chat);
   const again: Phrase =
     link === null
-      ? ["Add ", { said: bot }, " again by its username, as an ordinary member."]
-      : ["Open ", { code: link }, ", choose this ", noun(chat), " and confirm."];
+      ? say("Add {bot} again by its username, as an ordinary member.", { bot: { said: bot } })
+      : chat === "channel"
+        ? say("Open {link}, choose this channel and confirm.", { link: { code: link } })
+        : say("Open {link}, choose this group and confirm.", { link: { code: link } });
   return [...removeBot(bot, chat), again];
 }
 
 /** Privacy mode only takes hold when the bot is added again. */
 export function privacyOn(bot: string, username: string | null, chat: TelegramChatType): Phrase[] {
   return [
-    [
+    say(
       "The bot's owner: in BotFather send /mybots, choose the bot, then Bot Settings → Group Privacy → Turn on.",
-    ],
+    ),
     ...removeAndReAdd(bot, username, [], chat),
   ];
 }
 
 export function joinsOff(): Phrase {
-  return [
+  return say(
     "The bot's owner: in BotFather send /mybots, choose the bot, then Bot Settings → Allow Groups? → Turn groups off, so that nobody can add it again.",
-  ];
+  );
 }
 
 function openAdmins(bot: string, chat: TelegramChatType): Phrase {
-  return [
-    "Open the ",
-    noun(chat),
-    "'s profile, tap the pencil (Edit), then Administrators, then ",
-    { said: bot },
-    ".",
-  ];
-}
-
-function noun(chat: TelegramChatType): string {
-  return chat === "channel" ? "channel" : "group";
+  const names = { bot: { said: bot } };
+  return chat === "channel"
+    ? say("Open the channel's profile, tap the pencil (Edit), then Administrators, then {bot}.", names)
+    : say("Open the group's profile, tap the pencil (Edit), then Administrators, then {bot}.", names);
 }

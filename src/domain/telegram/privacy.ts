@@ -1,6 +1,8 @@
 /** What a bot reads in a chat, and how well we know it. Only the bot's owner can see the privacy setting itself. */
 import { rungs } from "./snapshot.ts";
 import type { Rung, TelegramMember, TelegramReport, TelegramSnapshot } from "./snapshot.ts";
+import { say } from "../audit/phrase.ts";
+import type { Phrase } from "../audit/phrase.ts";
 
 export interface Reading {
   /** `everything` people write; only what is `addressed` to it; `unknown`; or `nothing`, because it is not here. */
@@ -10,7 +12,7 @@ export interface Reading {
   at: number | null;
   ageMs: number | null;
   /** One clause, to be read after "because ". */
-  because: string;
+  because: Phrase;
 }
 
 /** A person's look or the agent's own word goes stale; after this long it has to be renewed. */
@@ -22,15 +24,19 @@ export const evidenceLastsMs = 90 * 24 * 60 * 60 * 1000;
  */
 export function whatItReads(snapshot: TelegramSnapshot, member: TelegramMember, now: number): Reading {
   const seen = { rung: "telegram-derived" as const, at: snapshot.takenAt, ageMs: now - snapshot.takenAt };
-  if (!member.present) return { reads: "nothing", ...seen, because: "it is not in the chat" };
+  if (!member.present) return { reads: "nothing", ...seen, because: say("it is not in the chat") };
   if (member.status === "creator" || member.status === "administrator")
     return {
       reads: "everything",
       ...seen,
-      because: "Telegram sends administrators every message, whatever privacy mode says",
+      because: say("Telegram sends administrators every message, whatever privacy mode says"),
     };
   if (snapshot.chat.type === "channel")
-    return { reads: "everything", ...seen, because: "Telegram sends a channel's posts to every bot in it" };
+    return {
+      reads: "everything",
+      ...seen,
+      because: say("Telegram sends a channel's posts to every bot in it"),
+    };
 
   const evidence = usable(snapshot.reports, member.id, now);
   const best = evidence[0];
@@ -40,7 +46,7 @@ export function whatItReads(snapshot: TelegramSnapshot, member: TelegramMember, 
       rung: "unknown",
       at: null,
       ageMs: null,
-      because: "only the bot's owner can see its privacy mode",
+      because: say("only the bot's owner can see its privacy mode"),
     };
   const bad = evidence.find((report) => readsAll(report) && report.at >= best.at);
   const chosen = bad ?? best;
@@ -49,15 +55,27 @@ export function whatItReads(snapshot: TelegramSnapshot, member: TelegramMember, 
     rung: chosen.rung,
     at: chosen.at,
     ageMs: now - chosen.at,
-    because: `${sources[chosen.rung]} that privacy mode is ${readsAll(chosen) ? "off" : "on"}`,
+    because: sources[chosen.rung][readsAll(chosen) ? "off" : "on"],
   };
 }
 
-const sources: Record<TelegramReport["rung"], string> = {
-  "mtproto-observed": "Telegram's member list shows",
-  "local-probe": "a probe on the bot's own machine found",
-  "human-observed": "a person looked at the member list and saw",
-  "self-reported": "the bot itself says",
+const sources: Record<TelegramReport["rung"], Record<"on" | "off", Phrase>> = {
+  "mtproto-observed": {
+    on: say("Telegram's member list shows that privacy mode is on"),
+    off: say("Telegram's member list shows that privacy mode is off"),
+  },
+  "local-probe": {
+    on: say("a probe on the bot's own machine found that privacy mode is on"),
+    off: say("a probe on the bot's own machine found that privacy mode is off"),
+  },
+  "human-observed": {
+    on: say("a person looked at the member list and saw that privacy mode is on"),
+    off: say("a person looked at the member list and saw that privacy mode is off"),
+  },
+  "self-reported": {
+    on: say("the bot itself says that privacy mode is on"),
+    off: say("the bot itself says that privacy mode is off"),
+  },
 };
 
 /** Evidence about one bot's privacy mode, best rung first and newest first within it. Dates in the future prove nothing. */

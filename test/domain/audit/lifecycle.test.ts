@@ -236,7 +236,7 @@ describe("what becomes of a finding", () => {
     expect(next.happenings).toEqual([]);
 
     const skipped = audit(good, 1);
-    skipped.coverage.skippedRules.push({ rule: webhooks, why: "could not be looked at" });
+    skipped.coverage.skippedRules.push({ rule: webhooks, why: { say: "could not be looked at" } });
     expect(
       of(track(track(null, audit(bad, 0), rules).tracked, skipped, rules).tracked, webhooks).status,
     ).toBe("open");

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { plain } from "../../../src/domain/audit/phrase.ts";
 import { type Change, applied, cheapestCut } from "../../../src/domain/discord/cut.ts";
 import { storyOf } from "../../../src/domain/discord/escalation-words.ts";
 import { escalations, reaches } from "../../../src/domain/discord/escalation.ts";
@@ -53,8 +54,6 @@ function told(snapshot: DiscordSnapshot, sink: Sink, bot: string) {
   const found = escalations(layOut(snapshot), stakes).find((one) => one.sink === sink && one.bot === bot);
   if (!found) return null;
   const { hops, end } = storyOf(snapshot, found);
-  const plain = (words: typeof end): string =>
-    words.map((word) => (typeof word === "string" ? word : word.said)).join("");
   return { story: [...hops, end].map(plain), cut: cheapestCut(layOut(snapshot), found, stakes).changes };
 }
 

@@ -1,7 +1,8 @@
 import type { Raised } from "../finding.ts";
+import { counted, say } from "../phrase.ts";
+import type { Phrase } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
-import { count } from "../phrase.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const noticeMs = 14 * day;
@@ -41,37 +42,49 @@ export const keyRotationDue: Rule = {
           subject: agent?.subject ?? { kind: "workspace", ...view.workspace },
           key: one.subject ?? "",
           severity: left === null || left <= 0 ? "medium" : "info",
-          claim: [
-            agent === undefined ? "The keys here" : "The keys of ",
-            ...(agent === undefined ? [] : [{ said: agent.subject.name }]),
-            left === null
-              ? " were never confirmed to have been rotated."
-              : left <= 0
-                ? " are overdue for rotation."
-                : ` are due for rotation in ${count(left, "day")}.`,
-          ],
+          claim: claimOf(agent?.subject.name ?? null, left),
           evidence: [
-            [
-              one.validUntil === null
-                ? "no confirmation"
-                : `confirmed until ${new Date(one.validUntil).toISOString().slice(0, 10)}`,
-            ],
+            one.validUntil === null
+              ? say("no confirmation")
+              : say("confirmed until {date}", { date: new Date(one.validUntil).toISOString().slice(0, 10) }),
           ],
           remedy: {
             kind: "attest",
-            summary: ["Rotate the keys, then confirm it."],
+            summary: say("Rotate the keys, then confirm it."),
             steps: [
-              ["Discord: Developer Portal → Bot → Reset Token. Telegram: BotFather → /revoke."],
-              ["Give the agent its new token. Never paste one into a chat."],
-              ["Confirm it with ", { code: "/checklist" }, "."],
+              say("Discord: Developer Portal → Bot → Reset Token. Telegram: BotFather → /revoke."),
+              say("Give the agent its new token. Never paste one into a chat."),
+              say("Confirm it with {command}.", { command: { code: "/checklist" } }),
             ],
             link: null,
-            breaks: ["The agent is offline until it has the new token."],
+            breaks: say("The agent is offline until it has the new token."),
             survivingRoute: null,
-            undo: { text: ["A rotated token can't be brought back."], link: null },
-            who: ["The agent's owner."],
+            undo: { text: say("A rotated token can't be brought back."), link: null },
+            who: say("The agent's owner."),
             changes: [{ op: "confirm", control: "key-rotation", subject: one.subject }],
           },
         };
       }),
 };
+
+/** `name` null: whosever keys they are, they belong to the place. `left`: days; null: never. */
+function claimOf(name: string | null, left: number | null): Phrase {
+  if (name === null) {
+    if (left === null) return say("The keys here were never confirmed to have been rotated.");
+    if (left <= 0) return say("The keys here are overdue for rotation.");
+    return counted(
+      left,
+      "The keys here are due for rotation in {n} day.",
+      "The keys here are due for rotation in {n} days.",
+    );
+  }
+  const bot = { said: name };
+  if (left === null) return say("The keys of {bot} were never confirmed to have been rotated.", { bot });
+  if (left <= 0) return say("The keys of {bot} are overdue for rotation.", { bot });
+  return counted(
+    left,
+    "The keys of {bot} are due for rotation in {n} day.",
+    "The keys of {bot} are due for rotation in {n} days.",
+    { bot },
+  );
+}

@@ -1,4 +1,5 @@
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { REVIEWED } from "../unapproved.ts";
@@ -33,20 +34,28 @@ export const checklistOverdue: Rule = {
       .map((one): Raised => ({
         subject: { kind: "workspace", ...view.workspace },
         key: `${one.control} ${one.subject ?? ""}`,
-        claim: [
-          `“${one.title}” `,
-          one.validUntil === null ? "was never confirmed." : `ran out ${ago(view.at - one.validUntil)}.`,
-        ],
-        evidence: [["confirmed by nobody who still counts"]],
+        claim:
+          one.validUntil === null
+            ? say("“{item}” was never confirmed.", { item: { say: one.title } })
+            : say("“{item}” ran out {ago}.", {
+                item: { say: one.title },
+                ago: ago(view.at - one.validUntil),
+              }),
+        evidence: [say("confirmed by nobody who still counts")],
         remedy: {
           kind: "attest",
-          summary: ["Do it, then confirm it."],
-          steps: [["Send ", { code: "/checklist" }, " and choose “", one.title, "”."]],
+          summary: say("Do it, then confirm it."),
+          steps: [
+            say("Send {command} and choose “{item}”.", {
+              command: { code: "/checklist" },
+              item: { say: one.title },
+            }),
+          ],
           link: null,
-          breaks: ["Nothing."],
+          breaks: say("Nothing."),
           survivingRoute: null,
-          undo: { text: ["Withdraw the confirmation."], link: null },
-          who: ["Somebody who runs this place."],
+          undo: { text: say("Withdraw the confirmation."), link: null },
+          who: say("Somebody who runs this place."),
           changes: [{ op: "confirm", control: one.control, subject: one.subject }],
         },
       })),

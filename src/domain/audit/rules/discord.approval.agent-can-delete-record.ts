@@ -2,6 +2,7 @@ import { flags } from "../../discord/flags.ts";
 import { approvalChannels, denyIn, hasIn } from "../discord-approvals.ts";
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -43,20 +44,17 @@ export const agentCanDeleteRecord: Rule = {
         if (agent.unlimited) return [];
         const bits = hasIn(view, agent, channel, burying);
         if (bits === 0n) return [];
+        const names = { bot: { said: agent.subject.name }, channel: { channel: channel.name } };
         return [
           {
             subject: agent.subject,
             object: { kind: "channel", id: channel.id, name: channel.name },
             severity: bits === flags.PIN_MESSAGES ? "low" : "high",
-            claim: [
-              { said: agent.subject.name },
+            claim:
               bits === flags.PIN_MESSAGES
-                ? " can pin and unpin cards in #"
-                : " can delete or hide cards in #",
-              { said: channel.name },
-              ", where approvals are decided.",
-            ],
-            evidence: [[`it has ${labels(bits, "channel")} there`]],
+                ? say("{bot} can pin and unpin cards in {channel}, where approvals are decided.", names)
+                : say("{bot} can delete or hide cards in {channel}, where approvals are decided.", names),
+            evidence: [say("it has {permissions} there", { permissions: labels(bits, "channel") })],
             remedy: denyIn(agent, channel, bits),
           },
         ];

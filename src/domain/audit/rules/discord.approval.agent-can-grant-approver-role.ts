@@ -3,7 +3,7 @@ import { approverRoles, standsAbove } from "../discord-approvals.ts";
 import { withoutBits } from "../discord-fix.ts";
 import { moveBelow } from "../discord-roles.ts";
 import type { Raised } from "../finding.ts";
-import { list } from "../phrase.ts";
+import { list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -47,13 +47,11 @@ export const agentCanGrantApproverRole: Rule = {
         {
           subject: agent.subject,
           key: roles.map((role) => role.id).join(" "),
-          claim: [
-            { said: agent.subject.name },
-            " can hand out ",
-            ...list(roles.map((role) => [{ said: role.name }])),
-            ", whose members approve what agents may do.",
-          ],
-          evidence: [["it holds Manage Roles, and its highest role stands above"]],
+          claim: say("{bot} can hand out {names}, whose members approve what agents may do.", {
+            bot: { said: agent.subject.name },
+            names: list(roles.map((role) => ({ said: role.name }))),
+          }),
+          evidence: [say("it holds Manage Roles, and its highest role stands above")],
           remedy: needed ? moveBelow(agent, roles) : withoutBits(view, agent, flags.MANAGE_ROLES),
         },
       ];

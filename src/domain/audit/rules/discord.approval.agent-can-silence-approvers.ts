@@ -4,7 +4,7 @@ import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { moveBelow } from "../discord-roles.ts";
 import type { Raised } from "../finding.ts";
-import { list } from "../phrase.ts";
+import { list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -49,13 +49,12 @@ export const agentCanSilenceApprovers: Rule = {
         {
           subject: agent.subject,
           key: `${namesOf(bits).join(" ")} ${roles.map((role) => role.id).join(" ")}`,
-          claim: [
-            { said: agent.subject.name },
-            ` holds ${labels(bits)} and stands above `,
-            ...list(roles.map((role) => [{ said: role.name }])),
-            ", the people who approve.",
-          ],
-          evidence: [["the position of its highest role"]],
+          claim: say("{bot} holds {permissions} and stands above {names}, the people who approve.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(bits),
+            names: list(roles.map((role) => ({ said: role.name }))),
+          }),
+          evidence: [say("the position of its highest role")],
           remedy: needed ? moveBelow(agent, roles) : withoutBits(view, agent, bits),
         },
       ];

@@ -4,6 +4,7 @@ import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { moveBelow } from "../discord-roles.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { topRole } from "../view-discord.ts";
@@ -49,12 +50,15 @@ export const agentOutranksCountersign: Rule = {
           subject: agent.subject,
           object: { kind: "role", id: own.id, name: own.name },
           key: namesOf(bits).join(" "),
-          claim: [
-            { said: agent.subject.name },
-            ` holds ${labels(bits)} and stands above Countersign, so it can remove it.`,
-          ],
+          claim: say("{bot} holds {permissions} and stands above Countersign, so it can remove it.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(bits),
+          }),
           evidence: [
-            ["its highest role ", { said: topRole(agent)?.name ?? "" }, " stands above ", { said: own.name }],
+            say("its highest role {role} stands above {own}", {
+              role: { said: topRole(agent)?.name ?? "" },
+              own: { said: own.name },
+            }),
           ],
           remedy: needed ? moveBelow(agent, [own]) : withoutBits(view, agent, bits),
         },

@@ -2,6 +2,7 @@ import { flags } from "../../discord/flags.ts";
 import { approvalChannels, denyIn, hasIn } from "../discord-approvals.ts";
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -48,19 +49,20 @@ export const channelWritableByAgent: Rule = {
         if (agent.unlimited) return [];
         const bits = hasIn(view, agent, channel, writing);
         if (bits === 0n) return [];
+        const names = { bot: { said: agent.subject.name }, channel: { channel: channel.name } };
         const asAnybody = (bits & flags.MANAGE_WEBHOOKS) !== 0n;
         return [
           {
             subject: agent.subject,
             object: { kind: "channel", id: channel.id, name: channel.name },
             severity: asAnybody ? "high" : "medium",
-            claim: [
-              { said: agent.subject.name },
-              " can post in #",
-              { said: channel.name },
-              `, where approvals are decided${asAnybody ? ", under any name and picture" : ""}.`,
-            ],
-            evidence: [[`it has ${labels(bits, "channel")} there`]],
+            claim: asAnybody
+              ? say(
+                  "{bot} can post in {channel}, where approvals are decided, under any name and picture.",
+                  names,
+                )
+              : say("{bot} can post in {channel}, where approvals are decided.", names),
+            evidence: [say("it has {permissions} there", { permissions: labels(bits, "channel") })],
             remedy: denyIn(agent, channel, bits),
           },
         ];

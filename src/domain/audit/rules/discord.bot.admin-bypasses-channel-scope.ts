@@ -1,5 +1,6 @@
 import { flags } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -34,11 +35,11 @@ export const adminBypassesChannelScope: Rule = {
       .filter((agent) => agent.administrator && agent.need.channels !== null)
       .map((agent) => ({
         subject: agent.subject,
-        claim: [
-          { said: agent.subject.name },
-          ` is meant for chosen channels, but sees all ${view.totalChannels}, because it is an administrator.`,
-        ],
-        evidence: [["administrators are above every channel permission"]],
+        claim: say(
+          "{bot} is meant for chosen channels, but sees all {channels}, because it is an administrator.",
+          { bot: { said: agent.subject.name }, channels: view.totalChannels },
+        ),
+        evidence: [say("administrators are above every channel permission")],
         remedy: withoutBits(view, agent, flags.ADMINISTRATOR),
       })),
 };

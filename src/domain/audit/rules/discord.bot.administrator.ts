@@ -1,6 +1,7 @@
 import { flags } from "../../discord/flags.ts";
 import { approvalChannels } from "../discord-approvals.ts";
 import { withoutBits } from "../discord-fix.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -46,18 +47,25 @@ export const administrator: Rule = {
         return {
           subject: agent.subject,
           severity: declared ? ("high" as const) : ("critical" as const),
-          claim: [
-            { said: agent.subject.name },
-            ` is an administrator: it can do everything in all ${view.totalChannels} channels${declared ? ", and its manifest asks for it" : ""}.`,
-          ],
+          claim: declared
+            ? say(
+                "{bot} is an administrator: it can do everything in all {channels} channels, and its manifest asks for it.",
+                { bot: { said: agent.subject.name }, channels: view.totalChannels },
+              )
+            : say("{bot} is an administrator: it can do everything in all {channels} channels.", {
+                bot: { said: agent.subject.name },
+                channels: view.totalChannels,
+              }),
           ...(approvalChannels(view).length > 0
             ? {
-                matters: [
+                matters: say(
                   "It owns the server after one successful prompt injection, and it can fake or delete approval cards and make anybody an approver.",
-                ],
+                ),
               }
             : {}),
-          evidence: from.map((role) => ["the role ", { said: role.name }, " grants Administrator"]),
+          evidence: from.map((role) =>
+            say("the role {role} grants Administrator", { role: { said: role.name } }),
+          ),
           // Without Administrator everything else it holds begins to count, so the fix goes all the way.
           remedy: withoutBits(view, agent, flags.ADMINISTRATOR | agent.excess),
         };

@@ -1,5 +1,6 @@
 import { declarePurpose } from "../discord-roles.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { additions } from "../discord-log.ts";
@@ -40,18 +41,22 @@ export const botAddedWithoutApproval: Rule = {
       const added = additions(view.snapshot.auditLog).get(agent.id);
       if (added === undefined || agent.basis !== "unknown") return [];
       const person = view.snapshot.members.find((member) => member.id === added.by);
+      const names = {
+        bot: { said: agent.subject.name },
+        person: person === undefined ? { code: added.by } : { said: person.name },
+      };
       return [
         {
           subject: agent.subject,
           severity: agent.administrator ? "high" : "medium",
-          claim: [
-            { said: agent.subject.name },
-            " was added by ",
-            person === undefined ? { code: added.by } : { said: person.name },
-            added.at === null ? "" : ` ${ago(view.at - added.at)}`,
-            ", and nobody has declared it since.",
-          ],
-          evidence: [["audit log entry ", { code: added.entry }]],
+          claim:
+            added.at === null
+              ? say("{bot} was added by {person}, and nobody has declared it since.", names)
+              : say("{bot} was added by {person} {ago}, and nobody has declared it since.", {
+                  ...names,
+                  ago: ago(view.at - added.at),
+                }),
+          evidence: [say("audit log entry {entry}", { entry: { code: added.entry } })],
           remedy: declarePurpose(agent),
         },
       ];

@@ -10,7 +10,7 @@ import { approverRoles } from "../discord-approvals.ts";
 import { endIt } from "../discord-cut.ts";
 import type { Trials } from "../discord-cut.ts";
 import type { Raised, Subject } from "../finding.ts";
-import { count } from "../phrase.ts";
+import { counted, say } from "../phrase.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { severities, rank } from "../severity.ts";
@@ -27,15 +27,18 @@ const severityOf: Record<Sink, Severity> = {
   "mass-mention": "medium",
 };
 
-const mattersIn: Record<Sink, string> = {
-  "server-takeover":
+const mattersIn: Record<Sink, Phrase> = {
+  "server-takeover": say(
     "Nobody gave it that, and an administrator is stopped by nothing. One prompt injection is enough.",
-  "approval-forgery":
+  ),
+  "approval-forgery": say(
     "Nobody gave it that, and with it what people decide about requests means nothing any more.",
-  "evidence-erasure":
+  ),
+  "evidence-erasure": say(
     "Nobody gave it that, and with it the cards, or Countersign itself, disappear from sight.",
-  "private-channel-exfiltration": "Nobody gave it that, and what was said in private gets out.",
-  "mass-mention": "Nobody gave it that, and one sentence rings every phone on the server.",
+  ),
+  "private-channel-exfiltration": say("Nobody gave it that, and what was said in private gets out."),
+  "mass-mention": say("Nobody gave it that, and one sentence rings every phone on the server."),
 };
 
 export const canBecomeMore: Rule = {
@@ -141,13 +144,21 @@ function raised(trials: Trials, helper: DiscordAgent, one: Escalation, more: num
     ],
     severity: one.with === null ? base : severities[rank(base) - 1]!,
     confidence: blind ? "low" : one.with === null ? "high" : "medium",
-    claim: [...hops.flatMap((hop): Phrase => [...hop, "; "]), "then ", ...end, "."],
-    matters: [mattersIn[one.sink]],
+    claim: say("{story}.", {
+      story: hops.reduceRight((rest, hop) => say("{hop}; {rest}", { hop, rest }), say("then {end}", { end })),
+    }),
+    matters: mattersIn[one.sink],
     evidence: [
       ...hops,
       ...(more === 0
         ? []
-        : [[`${count(more, "other bot gets", "other bots get")} there with the same help`]]),
+        : [
+            counted(
+              more,
+              "{n} other bot gets there with the same help",
+              "{n} other bots get there with the same help",
+            ),
+          ]),
     ],
     remedy: endIt(trials, helper, one),
   };

@@ -1,5 +1,5 @@
 import { hideChannels, isAllowed, isDenied } from "../discord-channels.ts";
-import { list } from "../phrase.ts";
+import { counted, list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -50,17 +50,19 @@ export const channelScopeWiderThanManifest: Rule = {
           key: outside.map((channel) => channel.id).join(" "),
           channels: outside.map((channel) => channel.id),
           severity: denied ? ("high" as const) : ("medium" as const),
-          claim: [
-            { said: agent.subject.name },
-            ` sees ${outside.length} of the ${view.channels.length} channels we can judge without being meant for ${outside.length === 1 ? "it" : "them"}.`,
-          ],
+          claim: counted(
+            outside.length,
+            "{bot} sees {n} of the {all} channels we can judge without being meant for it.",
+            "{bot} sees {n} of the {all} channels we can judge without being meant for them.",
+            { bot: { said: agent.subject.name }, all: view.channels.length },
+          ),
           evidence: [
-            [
-              ...list(
-                outside.map((channel) => ["#", { said: channel.name }]),
+            say("{channels}", {
+              channels: list(
+                outside.map((channel) => ({ channel: channel.name })),
                 12,
               ),
-            ],
+            }),
           ],
           remedy: hideChannels(view, agent, outside),
         },

@@ -1,5 +1,5 @@
 import { STARRED } from "../../discord/flags.ts";
-import { list } from "../phrase.ts";
+import { counted, list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -30,19 +30,21 @@ export const elevatedWithoutGuild2fa: Rule = {
     return [
       {
         subject: { kind: "workspace", ...view.workspace },
-        claim: [
-          `${elevated.length === 1 ? "One bot holds" : `${elevated.length} bots hold`} moderation permissions, and the server does not require 2FA.`,
-        ],
-        evidence: [list(elevated.map((agent) => [{ said: agent.subject.name }]))],
+        claim: counted(
+          elevated.length,
+          "One bot holds moderation permissions, and the server does not require 2FA.",
+          "{n} bots hold moderation permissions, and the server does not require 2FA.",
+        ),
+        evidence: [say("{bots}", { bots: list(elevated.map((agent) => ({ said: agent.subject.name }))) })],
         remedy: {
           kind: "settings",
-          summary: ["Require 2FA for moderator actions."],
-          steps: [["Server Settings → Safety Setup → Require 2FA for moderator actions: turn it on."]],
+          summary: say("Require 2FA for moderator actions."),
+          steps: [say("Server Settings → Safety Setup → Require 2FA for moderator actions: turn it on.")],
           link: null,
-          breaks: ["Moderators, and owners of bots, without 2FA can't moderate until they set it up."],
+          breaks: say("Moderators, and owners of bots, without 2FA can't moderate until they set it up."),
           survivingRoute: null,
-          undo: { text: ["The same switch."], link: null },
-          who: ["The server's owner, with 2FA on their own account."],
+          undo: { text: say("The same switch."), link: null },
+          who: say("The server's owner, with 2FA on their own account."),
           changes: [{ op: "set-guild", key: "mfa_level", value: 1 }],
         },
       },

@@ -2,6 +2,7 @@ import { flags, namesOf } from "../../discord/flags.ts";
 import { labels } from "../discord-labels.ts";
 import { offForEveryone } from "../discord-roles.ts";
 import { everyoneBits, worstOf } from "../discord-weights.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -40,8 +41,10 @@ export const everyoneGrantShadowsFix: Rule = {
         subject: { kind: "role", id: view.everyone.id, name: "@everyone" },
         key: namesOf(held).join(" "),
         severity: admin ? "critical" : worstOf(held),
-        claim: [`@everyone holds ${labels(held)}, so every bot and every member does.`],
-        evidence: [[`${view.agents.length} bots have it this way`]],
+        claim: say("@everyone holds {permissions}, so every bot and every member does.", {
+          permissions: labels(held),
+        }),
+        evidence: [say("{n} bots have it this way", { n: view.agents.length })],
         remedy: offForEveryone(view, held),
       },
     ];

@@ -1,7 +1,7 @@
 import { takeRoles } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { worstOf } from "../discord-weights.ts";
-import { list } from "../phrase.ts";
+import { list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { byId } from "../view-discord.ts";
@@ -55,16 +55,17 @@ export const extraRoles: Rule = {
               : worstOf(beyondNeed) === "info"
                 ? ("low" as const)
                 : worstOf(beyondNeed),
-          claim: [
-            { said: agent.subject.name },
-            " also has ",
-            ...list(extra.map((role) => [{ said: role.name }])),
-            `, which gives it ${labels(bits)}.`,
-          ],
-          evidence: extra.map((role) => [
-            { said: role.name },
-            ` grants ${labels(role.permissions & ~everyone)}`,
-          ]),
+          claim: say("{bot} also has {names}, which gives it {permissions}.", {
+            bot: { said: agent.subject.name },
+            names: list(extra.map((role) => ({ said: role.name }))),
+            permissions: labels(bits),
+          }),
+          evidence: extra.map((role) =>
+            say("{role} grants {permissions}", {
+              role: { said: role.name },
+              permissions: labels(role.permissions & ~everyone),
+            }),
+          ),
           remedy: takeRoles(view, agent, extra),
         },
       ];

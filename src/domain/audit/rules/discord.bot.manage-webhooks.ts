@@ -1,5 +1,6 @@
 import { flags } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { beyond } from "../words.ts";
@@ -38,18 +39,18 @@ export const manageWebhooks: Rule = {
         const remedy = withoutBits(view, agent, flags.MANAGE_WEBHOOKS);
         return {
           subject: agent.subject,
-          claim: [
-            { said: agent.subject.name },
-            ` can make and read webhooks, so it can speak as anybody: that is ${beyond(agent)}.`,
-          ],
+          claim: say("{bot} can make and read webhooks, so it can speak as anybody: that is {beyond}.", {
+            bot: { said: agent.subject.name },
+            beyond: beyond(agent),
+          }),
           evidence: agent.roles
             .filter((role) => (role.permissions & flags.MANAGE_WEBHOOKS) !== 0n)
-            .map((role) => ["the role ", { said: role.name }, " grants Manage Webhooks"]),
+            .map((role) => say("the role {role} grants Manage Webhooks", { role: { said: role.name } })),
           remedy: {
             ...remedy,
             steps: [
               ...remedy.steps,
-              ["Then make the webhooks it could read anew: Server Settings → Integrations → Webhooks."],
+              say("Then make the webhooks it could read anew: Server Settings → Integrations → Webhooks."),
             ],
           },
         };

@@ -1,5 +1,6 @@
 import { flags } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { beyond } from "../words.ts";
@@ -41,10 +42,13 @@ export const mentionEveryone: Rule = {
         subject: agent.subject,
         severity:
           (agent.need.never & flags.MENTION_EVERYONE) === 0n ? ("medium" as const) : ("high" as const),
-        claim: [{ said: agent.subject.name }, ` can ping everybody at once: that is ${beyond(agent)}.`],
+        claim: say("{bot} can ping everybody at once: that is {beyond}.", {
+          bot: { said: agent.subject.name },
+          beyond: beyond(agent),
+        }),
         evidence: agent.roles
           .filter((role) => (role.permissions & flags.MENTION_EVERYONE) !== 0n)
-          .map((role) => ["the role ", { said: role.name }, " grants it"]),
+          .map((role) => say("the role {role} grants it", { role: { said: role.name } })),
         remedy: withoutBits(view, agent, flags.MENTION_EVERYONE),
       })),
 };

@@ -3,6 +3,7 @@ import { hasIn } from "../discord-approvals.ts";
 import { isAllowed } from "../discord-channels.ts";
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import type { DiscordAgent, DiscordView } from "../view-discord.ts";
@@ -40,37 +41,31 @@ export const missingDeclaredPermission: Rule = {
         {
           subject: agent.subject,
           key: namesOf(missing).join(" "),
-          claim: [
-            { said: agent.subject.name },
-            ` is declared to need ${labels(missing)}, and does not have it.`,
-          ],
-          evidence: [["its manifest requires it"]],
+          claim: say("{bot} is declared to need {permissions}, and does not have it.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(missing),
+          }),
+          evidence: [say("its manifest requires it")],
           remedy: {
             kind: "declare",
-            summary: [
-              "Take ",
-              labels(missing),
-              " out of the manifest of ",
-              { said: agent.subject.name },
-              ", if it works without.",
-            ],
+            summary: say("Take {permissions} out of the manifest of {bot}, if it works without.", {
+              permissions: labels(missing),
+              bot: { said: agent.subject.name },
+            }),
             steps: [
-              [
-                "Remove it under ",
-                { code: "permissions.discord.required" },
-                " and run ",
-                { code: "countersign apply" },
-                ".",
-              ],
-              [
+              say("Remove it under {field} and run {command}.", {
+                field: { code: "permissions.discord.required" },
+                command: { code: "countersign apply" },
+              }),
+              say(
                 "Or turn it on in its role. That is a grant: it widens what the bot may do, and needs a second person.",
-              ],
+              ),
             ],
             link: null,
-            breaks: ["Nothing: the bot has to do without it today."],
+            breaks: say("Nothing: the bot has to do without it today."),
             survivingRoute: null,
-            undo: { text: ["Put it back."], link: null },
-            who: ["The agent's owner."],
+            undo: { text: say("Put it back."), link: null },
+            who: say("The agent's owner."),
             changes: [{ op: "declare", bot: agent.id, what: { withdraw: namesOf(missing) } }],
           },
         },

@@ -2,6 +2,7 @@ import { flags, namesOf } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { nuclearBits } from "../discord-weights.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { beyond } from "../words.ts";
@@ -48,15 +49,23 @@ export const nuclearPermission: Rule = {
           subject: agent.subject,
           key: namesOf(held).join(" "),
           severity: (held & (flags.MANAGE_GUILD | agent.need.never)) === 0n ? "high" : "critical",
-          claim: [{ said: agent.subject.name }, ` holds ${labels(held)}: that is ${beyond(agent)}.`],
-          matters: [
+          claim: say("{bot} holds {permissions}: that is {beyond}.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(held),
+            beyond: beyond(agent),
+          }),
+          matters:
             (held & flags.MANAGE_GUILD) === 0n
-              ? "It can act on members, channels or roles."
-              : "Manage Server can remove other bots, Countersign included.",
-          ],
+              ? say("It can act on members, channels or roles.")
+              : say("Manage Server can remove other bots, Countersign included."),
           evidence: agent.roles
             .filter((role) => (role.permissions & held) !== 0n)
-            .map((role) => ["the role ", { said: role.name }, ` grants ${labels(role.permissions & held)}`]),
+            .map((role) =>
+              say("the role {role} grants {permissions}", {
+                role: { said: role.name },
+                permissions: labels(role.permissions & held),
+              }),
+            ),
           remedy: withoutBits(view, agent, held),
         },
       ];

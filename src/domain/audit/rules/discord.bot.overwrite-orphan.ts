@@ -1,6 +1,6 @@
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
-import { count } from "../phrase.ts";
+import { counted, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -33,36 +33,38 @@ export const overwriteOrphan: Rule = {
         {
           subject: { kind: "channel", id: channel.id, name: channel.name },
           key: lost.map((one) => one.id).join(" "),
-          claim: [
-            "#",
-            { said: channel.name },
-            ` has permissions for ${count(lost.length, "role")} that no longer ${lost.length === 1 ? "exists" : "exist"}.`,
-          ],
-          evidence: lost.map((one) => [
-            { code: one.id },
-            one.allow === 0n ? " grants nothing" : ` grants ${labels(one.allow, "channel")}`,
-          ]),
+          claim: counted(
+            lost.length,
+            "{channel} has permissions for {n} role that no longer exists.",
+            "{channel} has permissions for {n} roles that no longer exist.",
+            { channel: { channel: channel.name } },
+          ),
+          evidence: lost.map((one) =>
+            one.allow === 0n
+              ? say("{role} grants nothing", { role: { code: one.id } })
+              : say("{role} grants {permissions}", {
+                  role: { code: one.id },
+                  permissions: labels(one.allow, "channel"),
+                }),
+          ),
           remedy: {
             kind: "settings",
-            summary: [
-              "Remove ",
-              count(lost.length, "dead entry", "dead entries"),
-              " from #",
-              { said: channel.name },
-              ".",
-            ],
+            summary: counted(
+              lost.length,
+              "Remove {n} dead entry from {channel}.",
+              "Remove {n} dead entries from {channel}.",
+              { channel: { channel: channel.name } },
+            ),
             steps: [
-              [
-                "#",
-                { said: channel.name },
-                " → Edit Channel → Permissions: remove the entries that show only a number.",
-              ],
+              say("{channel} → Edit Channel → Permissions: remove the entries that show only a number.", {
+                channel: { channel: channel.name },
+              }),
             ],
             link: null,
-            breaks: ["Nothing: nobody has the role."],
+            breaks: say("Nothing: nobody has the role."),
             survivingRoute: null,
-            undo: { text: ["Not needed."], link: null },
-            who: ["Somebody with Manage Roles there."],
+            undo: { text: say("Not needed."), link: null },
+            who: say("Somebody with Manage Roles there."),
             changes: lost.map((one) => ({ op: "delete-overwrite", channel: channel.id, target: one.id })),
           },
         },

@@ -4,7 +4,7 @@ import { labels } from "../discord-labels.ts";
 import { moveBelow } from "../discord-roles.ts";
 import { dangerousBits } from "../discord-weights.ts";
 import type { Raised } from "../finding.ts";
-import { list } from "../phrase.ts";
+import { list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { byId } from "../view-discord.ts";
@@ -51,16 +51,17 @@ export const roleAboveHumans: Rule = {
         {
           subject: agent.subject,
           key: `${namesOf(bits).join(" ")} ${below.map((role) => role.id).join(" ")}`,
-          claim: [
-            { said: agent.subject.name },
-            ` holds ${labels(bits)} and stands above `,
-            ...list(below.map((role) => [{ said: role.name }])),
-            ".",
-          ],
-          evidence: below.map((role) => [
-            { said: role.name },
-            ` carries ${labels(role.permissions & dangerousBits)}`,
-          ]),
+          claim: say("{bot} holds {permissions} and stands above {names}.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(bits),
+            names: list(below.map((role) => ({ said: role.name }))),
+          }),
+          evidence: below.map((role) =>
+            say("{role} carries {permissions}", {
+              role: { said: role.name },
+              permissions: labels(role.permissions & dangerousBits),
+            }),
+          ),
           remedy: moveBelow(agent, below),
         },
       ];

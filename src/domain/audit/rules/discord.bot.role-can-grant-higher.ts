@@ -4,7 +4,7 @@ import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { moveBelow } from "../discord-roles.ts";
 import { dangerousBits } from "../discord-weights.ts";
-import { list } from "../phrase.ts";
+import { counted, list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { byId, higher, topRole } from "../view-discord.ts";
@@ -55,16 +55,22 @@ export const roleCanGrantHigher: Rule = {
             (bits & (flags.ADMINISTRATOR | flags.MANAGE_GUILD)) === 0n
               ? ("high" as const)
               : ("critical" as const),
-          claim: [
-            { said: agent.subject.name },
-            " can hand out ",
-            ...list(reachable.map((role) => [{ said: role.name }])),
-            `, and with ${reachable.length === 1 ? "it" : "them"} ${labels(bits)}.`,
-          ],
-          evidence: reachable.map((role) => [
-            { said: role.name },
-            ` stands below its highest role and grants ${labels(role.permissions & dangerousBits)}`,
-          ]),
+          claim: counted(
+            reachable.length,
+            "{bot} can hand out {roles}, and with it {permissions}.",
+            "{bot} can hand out {roles}, and with them {permissions}.",
+            {
+              bot: { said: agent.subject.name },
+              roles: list(reachable.map((role) => ({ said: role.name }))),
+              permissions: labels(bits),
+            },
+          ),
+          evidence: reachable.map((role) =>
+            say("{role} stands below its highest role and grants {permissions}", {
+              role: { said: role.name },
+              permissions: labels(role.permissions & dangerousBits),
+            }),
+          ),
           remedy: needed ? moveBelow(agent, reachable) : withoutBits(view, agent, flags.MANAGE_ROLES),
         },
       ];

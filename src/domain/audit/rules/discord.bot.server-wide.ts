@@ -1,6 +1,7 @@
 import { flags } from "../../discord/flags.ts";
 import type { Channel } from "../../discord/snapshot.ts";
 import { declareChannels } from "../discord-channels.ts";
+import { counted, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import type { DiscordView } from "../view-discord.ts";
@@ -44,11 +45,24 @@ export const serverWide: Rule = {
         return {
           subject: agent.subject,
           severity: closed > 0 ? ("medium" as const) : ("low" as const),
-          claim: [
-            { said: agent.subject.name },
-            ` sees all ${open.length} channels that everybody sees${closed > 0 ? ` and ${closed} private one${closed === 1 ? "" : "s"}` : ""}; nobody has chosen its channels.`,
+          claim:
+            closed > 0
+              ? counted(
+                  closed,
+                  "{bot} sees all {open} channels that everybody sees and {n} private one; nobody has chosen its channels.",
+                  "{bot} sees all {open} channels that everybody sees and {n} private ones; nobody has chosen its channels.",
+                  { bot: { said: agent.subject.name }, open: open.length },
+                )
+              : say("{bot} sees all {open} channels that everybody sees; nobody has chosen its channels.", {
+                  bot: { said: agent.subject.name },
+                  open: open.length,
+                }),
+          evidence: [
+            say("{sees} of {all} channels that can be judged", {
+              sees: agent.sees.length,
+              all: view.channels.length,
+            }),
           ],
-          evidence: [[`${agent.sees.length} of ${view.channels.length} channels that can be judged`]],
           remedy: declareChannels(view, agent),
         };
       });

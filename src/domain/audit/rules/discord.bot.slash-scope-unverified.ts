@@ -1,5 +1,6 @@
 import { holds } from "../attestation.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -34,28 +35,24 @@ export const slashScopeUnverified: Rule = {
       )
       .map((agent): Raised => ({
         subject: agent.subject,
-        claim: [
-          "Where the slash commands of ",
-          { said: agent.subject.name },
-          " work has not been looked at.",
-        ],
-        evidence: [["no API shows it"]],
+        claim: say("Where the slash commands of {bot} work has not been looked at.", {
+          bot: { said: agent.subject.name },
+        }),
+        evidence: [say("no API shows it")],
         remedy: {
           kind: "attest",
-          summary: ["Limit its commands to its channels, and confirm it."],
+          summary: say("Limit its commands to its channels, and confirm it."),
           steps: [
-            [
-              "Server Settings → Integrations → ",
-              { said: agent.subject.name },
-              " → Channels: leave only those it is meant for.",
-            ],
-            ["Confirm it in Countersign."],
+            say("Server Settings → Integrations → {bot} → Channels: leave only those it is meant for.", {
+              bot: { said: agent.subject.name },
+            }),
+            say("Confirm it in Countersign."),
           ],
           link: null,
-          breaks: ["Members can no longer call it elsewhere."],
+          breaks: say("Members can no longer call it elsewhere."),
           survivingRoute: null,
-          undo: { text: ["The same screen."], link: null },
-          who: ["Somebody with Manage Server."],
+          undo: { text: say("The same screen."), link: null },
+          who: say("Somebody with Manage Server."),
           changes: [{ op: "confirm", control: "slash-scope", subject: agent.id }],
         },
       })),

@@ -1,5 +1,7 @@
-import { flags, labelOf, namesOf } from "../../discord/flags.ts";
+import { flags, namesOf } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
+import { labels } from "../discord-labels.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -37,13 +39,18 @@ export const splitFlag2026: Rule = {
       splits
         .filter(([parent, child]) => (agent.need.may & child) !== 0n && (agent.excess & parent) !== 0n)
         .map(([parent, child]) => {
-          const [big, small] = [parent, child].map((bit) => labelOf(namesOf(bit)[0] ?? ""));
+          const big = labels(parent);
+          const small = labels(child);
           const remedy = withoutBits(view, agent, parent);
           return {
             subject: agent.subject,
             key: namesOf(parent).join(" "),
-            claim: [{ said: agent.subject.name }, ` holds ${big ?? ""}, and needs only ${small ?? ""}.`],
-            evidence: [[`its manifest asks for ${small ?? ""} and not for ${big ?? ""}`]],
+            claim: say("{bot} holds {big}, and needs only {small}.", {
+              bot: { said: agent.subject.name },
+              big,
+              small,
+            }),
+            evidence: [say("its manifest asks for {small} and not for {big}", { small, big })],
             remedy:
               (agent.own & child) !== 0n
                 ? remedy
@@ -51,9 +58,10 @@ export const splitFlag2026: Rule = {
                     ...remedy,
                     steps: [
                       ...remedy.steps,
-                      [
-                        `It does not hold ${small ?? ""} yet. That would be a new permission: turn it on in its role if it should have it.`,
-                      ],
+                      say(
+                        "It does not hold {small} yet. That would be a new permission: turn it on in its role if it should have it.",
+                        { small },
+                      ),
                     ],
                   },
           };

@@ -1,4 +1,5 @@
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { windowDays } from "../usage.ts";
@@ -44,24 +45,27 @@ export const staleBot: Rule = {
         {
           subject: agent.subject,
           severity: agent.administrator ? "medium" : "low",
-          claim: [
-            { said: agent.subject.name },
-            ` was last seen doing something ${ago(view.usage.to - last)}.`,
-          ],
+          claim: say("{bot} was last seen doing something {ago}.", {
+            bot: { said: agent.subject.name },
+            ago: ago(view.usage.to - last),
+          }),
           evidence: [
-            [
-              `${windowDays(view.usage)} days watched, ${Math.round(view.usage.coverage * 100)} % of them covered`,
-            ],
+            say("{days} days watched, {share} % of them covered", {
+              days: windowDays(view.usage),
+              share: Math.round(view.usage.coverage * 100),
+            }),
           ],
           remedy: {
             kind: "remove",
-            summary: ["Remove ", { said: agent.subject.name }, ", if nobody misses it."],
-            steps: [["Server Settings → Integrations → ", { said: agent.subject.name }, " → Remove."]],
+            summary: say("Remove {bot}, if nobody misses it.", { bot: { said: agent.subject.name } }),
+            steps: [
+              say("Server Settings → Integrations → {bot} → Remove.", { bot: { said: agent.subject.name } }),
+            ],
             link: null,
-            breaks: ["Whatever it still does unseen."],
+            breaks: say("Whatever it still does unseen."),
             survivingRoute: null,
-            undo: { text: ["Invite it again."], link: null },
-            who: ["Somebody with Manage Server."],
+            undo: { text: say("Invite it again."), link: null },
+            who: say("Somebody with Manage Server."),
             changes: [{ op: "remove-member", member: agent.id }],
           },
         },

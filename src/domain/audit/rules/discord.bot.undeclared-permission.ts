@@ -4,6 +4,7 @@ import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import { spokenForBits, worstOf } from "../discord-weights.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { beyond } from "../words.ts";
@@ -50,10 +51,19 @@ export const undeclaredPermission: Rule = {
           subject: agent.subject,
           key: namesOf(spare).join(" "),
           severity: (spare & agent.need.never) === 0n ? worstOf(spare) : "high",
-          claim: [{ said: agent.subject.name }, ` holds ${labels(spare)}: that is ${beyond(agent)}.`],
+          claim: say("{bot} holds {permissions}: that is {beyond}.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(spare),
+            beyond: beyond(agent),
+          }),
           evidence: agent.roles
             .filter((role) => (role.permissions & spare) !== 0n)
-            .map((role) => ["the role ", { said: role.name }, ` grants ${labels(role.permissions & spare)}`]),
+            .map((role) =>
+              say("the role {role} grants {permissions}", {
+                role: { said: role.name },
+                permissions: labels(role.permissions & spare),
+              }),
+            ),
           remedy: withoutBits(view, agent, spare),
         });
       if (agent.administrator) return found;
@@ -66,15 +76,13 @@ export const undeclaredPermission: Rule = {
             object: { kind: "channel", id: channel.id, name: channel.name },
             key: `${overwrite.kind} ${namesOf(extra).join(" ")}`,
             severity: (extra & agent.need.never) === 0n ? worstOf(extra) : "high",
-            claim: [
-              { said: agent.subject.name },
-              " holds ",
-              labels(extra),
-              " in #",
-              { said: channel.name },
-              `: that is ${beyond(agent)}.`,
-            ],
-            evidence: [["the permissions of #", { said: channel.name }, " grant it"]],
+            claim: say("{bot} holds {permissions} in {channel}: that is {beyond}.", {
+              bot: { said: agent.subject.name },
+              permissions: labels(extra),
+              channel: { channel: channel.name },
+              beyond: beyond(agent),
+            }),
+            evidence: [say("the permissions of {channel} grant it", { channel: { channel: channel.name } })],
             remedy: cleanOverwrite(agent, channel, overwrite, extra),
           });
         }

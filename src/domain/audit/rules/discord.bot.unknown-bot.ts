@@ -1,5 +1,6 @@
 import { additions } from "../discord-log.ts";
 import { declarePurpose } from "../discord-roles.ts";
+import { say } from "../phrase.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
@@ -35,12 +36,11 @@ export const unknownBot: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.excess !== 0n || agent.administrator ? ("medium" as const) : ("low" as const),
-        claim: [
-          { said: agent.subject.name },
-          agent.known?.manifest
-            ? ": its manifest says neither what it is for nor what it needs here."
-            : " is here and nobody has declared what for.",
-        ],
+        claim: agent.known?.manifest
+          ? say("{bot}: its manifest says neither what it is for nor what it needs here.", {
+              bot: { said: agent.subject.name },
+            })
+          : say("{bot} is here and nobody has declared what for.", { bot: { said: agent.subject.name } }),
         evidence: addedBy(view, agent.id),
         remedy: declarePurpose(agent),
       })),
@@ -48,7 +48,7 @@ export const unknownBot: Rule = {
 
 function addedBy(view: DiscordView, bot: string): Phrase[] {
   const added = additions(view.snapshot.auditLog).get(bot);
-  if (added === undefined) return [["who added it is not in the audit log we have"]];
+  if (added === undefined) return [say("who added it is not in the audit log we have")];
   const name = view.snapshot.members.find((member) => member.id === added.by)?.name;
-  return [["added by ", name === undefined ? { code: added.by } : { said: name }]];
+  return [say("added by {person}", { person: name === undefined ? { code: added.by } : { said: name } })];
 }

@@ -2,6 +2,7 @@ import { flags, namesOf } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { windowDays, windowGrade } from "../usage.ts";
@@ -55,17 +56,22 @@ export const unusedPermission: Rule = {
           severity: dangerous ? "medium" : "low",
           confidence:
             windowGrade(usage) === "high" ? "high" : windowGrade(usage) === "medium" ? "medium" : "low",
-          claim: [
-            { said: agent.subject.name },
-            ` holds ${labels(agent.unused)}; 0 uses in ${windowDays(usage)} watched days, ${Math.round(usage.coverage * 100)} % of them covered.`,
-          ],
+          claim: say("{bot} holds {permissions}; 0 uses in {days} watched days, {share} % of them covered.", {
+            bot: { said: agent.subject.name },
+            permissions: labels(agent.unused),
+            days: windowDays(usage),
+            share: Math.round(usage.coverage * 100),
+          }),
           evidence: [
-            [`nothing of the kind by it in the log between ${date(usage.from)} and ${date(usage.to)}`],
+            say("nothing of the kind by it in the log between {from} and {to}", {
+              from: date(usage.from),
+              to: date(usage.to),
+            }),
           ],
           remedy: {
             ...remedy,
-            steps: [...remedy.steps, ["Take it out of its manifest too, or declare it as rare."]],
-            breaks: [`0 of the uses seen in ${windowDays(usage)} days would have failed.`],
+            steps: [...remedy.steps, say("Take it out of its manifest too, or declare it as rare.")],
+            breaks: say("0 of the uses seen in {days} days would have failed.", { days: windowDays(usage) }),
             changes: [
               ...remedy.changes,
               ...(declared.length > 0

@@ -1,5 +1,6 @@
 import { additions, webhooksLeft } from "../discord-log.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -35,20 +36,27 @@ export const webhookOwnedByRemovedBot: Rule = {
       .map((webhook): Raised => ({
         subject: { kind: "workspace", ...view.workspace },
         key: webhook.id,
-        claim: ["A webhook made by ", { code: webhook.by }, ", a bot that has left, may still be there."],
-        evidence: [["webhook ", { code: webhook.id }, ", audit log entry ", { code: webhook.entry }]],
+        claim: say("A webhook made by {by}, a bot that has left, may still be there.", {
+          by: { code: webhook.by },
+        }),
+        evidence: [
+          say("webhook {id}, audit log entry {entry}", {
+            id: { code: webhook.id },
+            entry: { code: webhook.entry },
+          }),
+        ],
         remedy: {
           kind: "settings",
-          summary: ["Delete the webhook ", { code: webhook.id }, "."],
-          steps: [["Server Settings → Integrations → Webhooks: open it, Delete Webhook."]],
+          summary: say("Delete the webhook {id}.", { id: { code: webhook.id } }),
+          steps: [say("Server Settings → Integrations → Webhooks: open it, Delete Webhook.")],
           link: null,
-          breaks: ["Whatever still posts through it."],
+          breaks: say("Whatever still posts through it."),
           survivingRoute: null,
           undo: {
-            text: ["A deleted webhook can't be brought back; a new one has a new address."],
+            text: say("A deleted webhook can't be brought back; a new one has a new address."),
             link: null,
           },
-          who: ["Somebody with Manage Webhooks."],
+          who: say("Somebody with Manage Webhooks."),
           changes: [{ op: "delete-webhook", webhook: webhook.id }],
         },
       }));

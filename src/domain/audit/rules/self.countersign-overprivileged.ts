@@ -2,8 +2,8 @@ import { flags, namesOf } from "../../discord/flags.ts";
 import { withoutBits } from "../discord-fix.ts";
 import { labels } from "../discord-labels.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
-import { rightLabel } from "../../telegram/rights.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
 import type { DiscordView } from "../view-discord.ts";
@@ -50,10 +50,17 @@ function onDiscord(view: DiscordView): Raised[] {
       subject: self.subject,
       key: namesOf(spare).join(" "),
       severity: admin ? "critical" : "high",
-      claim: [`Countersign itself holds ${labels(spare)}, which it does not need.`],
+      claim: say("Countersign itself holds {permissions}, which it does not need.", {
+        permissions: labels(spare),
+      }),
       evidence: self.roles
         .filter((role) => (role.permissions & spare) !== 0n)
-        .map((role) => ["the role ", { said: role.name }, ` grants ${labels(role.permissions & spare)}`]),
+        .map((role) =>
+          say("the role {role} grants {permissions}", {
+            role: { said: role.name },
+            permissions: labels(role.permissions & spare),
+          }),
+        ),
       remedy: withoutBits(view, self, spare),
     },
   ];
@@ -67,8 +74,10 @@ function onTelegram(view: TelegramView): Raised[] {
       subject: self.subject,
       key: self.excess.join(" "),
       severity: self.excess.includes("can_promote_members") ? "critical" : "high",
-      claim: [`Countersign itself holds ${self.excess.map(rightLabel).join(", ")}, which it does not need.`],
-      evidence: self.excess.map((key) => [{ code: key }, " is on"]),
+      claim: say("Countersign itself holds {rights}, which it does not need.", {
+        rights: { rights: self.excess },
+      }),
+      evidence: self.excess.map((key) => say("{right} is on", { right: { code: key } })),
       remedy: takeRights(view, self, self.excess),
     },
   ];

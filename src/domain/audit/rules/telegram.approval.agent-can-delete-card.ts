@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -37,14 +38,18 @@ export const agentCanDeleteCard: Rule = {
         const remedy = takeRights(view, agent, ["can_delete_messages"]);
         return {
           subject: agent.subject,
-          claim: [{ said: agent.member.name }, " can delete approval cards in this chat."],
-          evidence: [[{ code: "can_delete_messages" }, " is on, and approvals are decided here"]],
+          claim: say("{bot} can delete approval cards in this chat.", { bot: { said: agent.member.name } }),
+          evidence: [
+            say("{right} is on, and approvals are decided here", {
+              right: { code: "can_delete_messages" },
+            }),
+          ],
           remedy: agent.need.rights.includes("can_delete_messages")
             ? {
                 ...remedy,
                 steps: [
                   ...remedy.steps,
-                  ["Or, if it has to moderate here, decide approvals in another chat: places.approvals."],
+                  say("Or, if it has to moderate here, decide approvals in another chat: places.approvals."),
                 ],
               }
             : remedy,

@@ -1,3 +1,4 @@
+import { counted, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -37,13 +38,15 @@ export const agentCanRemoveApprovers: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         key: open.join(" "),
-        claim: [
-          { said: agent.member.name },
-          ` can ban ${open.length === 1 ? "an approver" : `${open.length} approvers`} from this chat: ${open.length === 1 ? "that person is" : "they are"} no administrator.`,
-        ],
+        claim: counted(
+          open.length,
+          "{bot} can ban an approver from this chat: that person is no administrator.",
+          "{bot} can ban {n} approvers from this chat: they are no administrator.",
+          { bot: { said: agent.member.name } },
+        ),
         evidence: [
-          [{ code: "can_restrict_members" }, " is on"],
-          ["approvers: ", { code: open.join(", ") }],
+          say("{right} is on", { right: { code: "can_restrict_members" } }),
+          say("approvers: {ids}", { ids: { code: open.join(", ") } }),
         ],
         remedy: takeRights(view, agent, ["can_restrict_members"]),
       }));

@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { declarePrivacyOff, dismiss } from "../telegram-fix.ts";
@@ -35,11 +36,11 @@ export const adminDefeatsPrivacyMode: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.need.admin ? "low" : "medium",
-        claim: [
-          { said: agent.member.name },
-          ` reads every message here because it is an administrator: that is ${beyond(agent)}.`,
-        ],
-        evidence: [["Telegram sends administrators every message, whatever /setprivacy says"]],
+        claim: say("{bot} reads every message here because it is an administrator: that is {beyond}.", {
+          bot: { said: agent.member.name },
+          beyond: beyond(agent),
+        }),
+        evidence: [say("Telegram sends administrators every message, whatever /setprivacy says")],
         remedy: agent.need.admin ? declarePrivacyOff(agent) : dismiss(view, agent),
       })),
 };

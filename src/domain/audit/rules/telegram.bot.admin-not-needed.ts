@@ -1,5 +1,6 @@
+import { say } from "../phrase.ts";
 import { worst } from "../severity.ts";
-import { adminRight, rightLabel } from "../../telegram/rights.ts";
+import { adminRight } from "../../telegram/rights.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { dismiss } from "../telegram-fix.ts";
@@ -47,11 +48,18 @@ export const adminNotNeeded: Rule = {
           agent.excess.length === 0
             ? "medium"
             : "high",
-        claim: [
-          { said: agent.member.name },
-          ` is an administrator${agent.excess.length > 0 ? ` with ${agent.excess.length} rights that matter` : ""}: that is ${beyond(agent)}.`,
-        ],
-        evidence: agent.member.rights.map((key) => ["holds ", rightLabel(key)]),
+        claim:
+          agent.excess.length > 0
+            ? say("{bot} is an administrator with {n} rights that matter: that is {beyond}.", {
+                bot: { said: agent.member.name },
+                n: agent.excess.length,
+                beyond: beyond(agent),
+              })
+            : say("{bot} is an administrator: that is {beyond}.", {
+                bot: { said: agent.member.name },
+                beyond: beyond(agent),
+              }),
+        evidence: agent.member.rights.map((key) => say("holds {right}", { right: { rights: [key] } })),
         remedy: dismiss(view, agent),
       })),
 };

@@ -1,5 +1,6 @@
 import { reported } from "../../telegram/privacy.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { settingOff } from "../telegram-fix.ts";
@@ -36,16 +37,21 @@ export const answersAnywhere: Rule = {
         {
           subject: agent.subject,
           confidence: known.rung === "self-reported" ? "low" : "medium",
-          claim: [
-            { said: agent.member.name },
-            " can be called into any chat, although it is meant for chosen ones.",
+          claim: say("{bot} can be called into any chat, although it is meant for chosen ones.", {
+            bot: { said: agent.member.name },
+          }),
+          evidence: [
+            say("{fact} ({rung}, {ago})", {
+              fact: { code: "supports_guest_queries" },
+              rung: { say: known.rung },
+              ago: ago(view.at - known.at),
+            }),
           ],
-          evidence: [[{ code: "supports_guest_queries" }, ` (${known.rung}, ${ago(view.at - known.at)})`]],
           remedy: settingOff(
             agent,
             "Guest Mode",
             "supports_guest_queries",
-            "People can no longer call it into chats where it is not a member.",
+            say("People can no longer call it into chats where it is not a member."),
           ),
         },
       ];

@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -39,8 +40,10 @@ export const canPromoteMembers: Rule = {
       .filter((agent) => agent.member.rights.includes("can_promote_members"))
       .map((agent) => ({
         subject: agent.subject,
-        claim: [{ said: agent.member.name }, " can make others administrators of this chat."],
-        evidence: [[{ code: "can_promote_members" }, " is on"]],
+        claim: say("{bot} can make others administrators of this chat.", {
+          bot: { said: agent.member.name },
+        }),
+        evidence: [say("{right} is on", { right: { code: "can_promote_members" } })],
         remedy: takeRights(view, agent, ["can_promote_members"]),
       })),
 };

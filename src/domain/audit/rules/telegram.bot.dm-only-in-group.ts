@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeOut } from "../telegram-fix.ts";
@@ -29,8 +30,13 @@ export const dmOnlyInGroup: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.admin || agent.reading.reads === "everything" ? "high" : "medium",
-        claim: [{ said: agent.member.name }, " should only answer direct messages, but it is in this group."],
-        evidence: [["its manifest says dmOnly: true"], [`status here: ${agent.member.status}`]],
+        claim: say("{bot} should only answer direct messages, but it is in this group.", {
+          bot: { said: agent.member.name },
+        }),
+        evidence: [
+          say("its manifest says dmOnly: true"),
+          say("status here: {status}", { status: { say: agent.member.status } }),
+        ],
         remedy: takeOut(view, agent),
       })),
 };

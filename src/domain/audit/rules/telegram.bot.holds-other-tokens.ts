@@ -1,5 +1,6 @@
 import { reported } from "../../telegram/privacy.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { settingOff } from "../telegram-fix.ts";
@@ -42,13 +43,21 @@ export const holdsOtherTokens: Rule = {
         {
           subject: agent.subject,
           confidence: known.rung === "self-reported" ? "low" : "medium",
-          claim: [{ said: agent.member.name }, " may fetch and replace the tokens of the bots it manages."],
-          evidence: [[{ code: "can_manage_bots" }, ` (${known.rung}, ${ago(view.at - known.at)})`]],
+          claim: say("{bot} may fetch and replace the tokens of the bots it manages.", {
+            bot: { said: agent.member.name },
+          }),
+          evidence: [
+            say("{fact} ({rung}, {ago})", {
+              fact: { code: "can_manage_bots" },
+              rung: { say: known.rung },
+              ago: ago(view.at - known.at),
+            }),
+          ],
           remedy: settingOff(
             agent,
             "Bot Management",
             "can_manage_bots",
-            "It can no longer create or manage other bots.",
+            say("It can no longer create or manage other bots."),
           ),
         },
       ];

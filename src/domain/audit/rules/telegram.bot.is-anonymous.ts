@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -35,8 +36,8 @@ export const isAnonymous: Rule = {
       )
       .map((agent) => ({
         subject: agent.subject,
-        claim: [{ said: agent.member.name }, " acts under the group's own name."],
-        evidence: [[{ code: "is_anonymous" }, " is on"]],
+        claim: say("{bot} acts under the group's own name.", { bot: { said: agent.member.name } }),
+        evidence: [say("{right} is on", { right: { code: "is_anonymous" } })],
         remedy: takeRights(view, agent, ["is_anonymous"]),
       })),
 };

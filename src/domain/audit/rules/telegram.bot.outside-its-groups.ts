@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeOut } from "../telegram-fix.ts";
@@ -28,11 +29,13 @@ export const outsideItsGroups: Rule = {
       .filter((agent) => agent.need.groups !== null && !agent.need.groups.includes(view.snapshot.chat.id))
       .map((agent) => ({
         subject: agent.subject,
-        claim: [
-          { said: agent.member.name },
-          ` is in this chat, which is not one of the ${agent.need.groups?.length ?? 0} it is declared for.`,
+        claim: say("{bot} is in this chat, which is not one of the {length0} it is declared for.", {
+          bot: { said: agent.member.name },
+          length0: agent.need.groups?.length ?? 0,
+        }),
+        evidence: [
+          say("its manifest lists {join}", { join: { code: (agent.need.groups ?? []).join(", ") } }),
         ],
-        evidence: [["its manifest lists ", { code: (agent.need.groups ?? []).join(", ") }]],
         remedy: takeOut(view, agent),
       })),
 };

@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { turnPrivacyOn } from "../telegram-fix.ts";
@@ -38,8 +39,17 @@ export const privacyModeOff: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         confidence: agent.reading.rung === "self-reported" ? ("low" as const) : ("medium" as const),
-        claim: [{ said: agent.member.name }, ` reads every message here: that is ${beyond(agent)}.`],
-        evidence: [[`${agent.reading.because} (${agent.reading.rung}, ${ago(agent.reading.ageMs ?? 0)})`]],
+        claim: say("{bot} reads every message here: that is {beyond}.", {
+          bot: { said: agent.member.name },
+          beyond: beyond(agent),
+        }),
+        evidence: [
+          say("{because} ({rung}, {ago})", {
+            because: agent.reading.because,
+            rung: { say: agent.reading.rung },
+            ago: ago(agent.reading.ageMs ?? 0),
+          }),
+        ],
         remedy: turnPrivacyOn(view, agent),
       })),
 };

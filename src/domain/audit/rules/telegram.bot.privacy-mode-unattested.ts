@@ -1,4 +1,5 @@
 import { evidenceLastsMs } from "../../telegram/privacy.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { attestPrivacy } from "../telegram-fix.ts";
@@ -34,13 +35,16 @@ export const privacyModeUnattested: Rule = {
       })
       .map((agent) => ({
         subject: agent.subject,
-        claim: [
-          { said: agent.member.name },
+        claim:
           agent.reading.reads === "unknown"
-            ? ": whether it reads every message here is not known."
-            : `: the last evidence that it reads only what is addressed to it is from ${ago(agent.reading.ageMs ?? 0)}.`,
-        ],
-        evidence: [[agent.reading.because]],
+            ? say("{bot}: whether it reads every message here is not known.", {
+                bot: { said: agent.member.name },
+              })
+            : say("{bot}: the last evidence that it reads only what is addressed to it is from {ago}.", {
+                bot: { said: agent.member.name },
+                ago: ago(agent.reading.ageMs ?? 0),
+              }),
+        evidence: [agent.reading.because],
         remedy: attestPrivacy(agent),
       })),
 };

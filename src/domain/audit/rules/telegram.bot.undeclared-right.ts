@@ -1,4 +1,5 @@
 import { adminRight, rightLabel } from "../../telegram/rights.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { worst } from "../severity.ts";
 import { standards } from "../standards.ts";
@@ -48,11 +49,17 @@ export const undeclaredRight: Rule = {
           subject: agent.subject,
           key: spare.join(" "),
           severity: worst(spare.map((key) => adminRight(key)?.severity ?? "medium")) ?? "medium",
-          claim: [
-            { said: agent.member.name },
-            ` holds ${spare.map(rightLabel).join(", ")}: that is ${beyond(agent)}.`,
-          ],
-          evidence: spare.map((key) => [{ code: key }, `: it can ${adminRight(key)?.harm ?? ""}`]),
+          claim: say("{bot} holds {rights}: that is {beyond}.", {
+            bot: { said: agent.member.name },
+            rights: spare.map(rightLabel).join(", "),
+            beyond: beyond(agent),
+          }),
+          evidence: spare.map((key) =>
+            say("{right}: it can {harm}", {
+              right: { code: key },
+              harm: { say: adminRight(key)?.harm ?? "" },
+            }),
+          ),
           remedy: takeRights(view, agent, spare),
         },
       ];

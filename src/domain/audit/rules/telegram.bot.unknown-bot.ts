@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { declarePurpose } from "../telegram-fix.ts";
@@ -26,13 +27,12 @@ export const unknownBotOnTelegram: Rule = {
       .map((agent) => ({
         subject: agent.subject,
         severity: agent.admin ? "medium" : "low",
-        claim: [
-          { said: agent.subject.name },
-          agent.known?.manifest
-            ? ": its manifest says neither what it is for nor what it needs here."
-            : " is here and nobody has declared what for.",
-        ],
-        evidence: [[`status here: ${agent.member.status}`]],
+        claim: agent.known?.manifest
+          ? say("{bot}: its manifest says neither what it is for nor what it needs here.", {
+              bot: { said: agent.subject.name },
+            })
+          : say("{bot} is here and nobody has declared what for.", { bot: { said: agent.subject.name } }),
+        evidence: [say("status here: {status}", { status: { say: agent.member.status } })],
         remedy: declarePurpose(agent),
       })),
 };

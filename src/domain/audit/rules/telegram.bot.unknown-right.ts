@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -32,13 +33,11 @@ export const unknownRight: Rule = {
         {
           subject: agent.subject,
           key: unknown.join(" "),
-          claim: [
-            { said: agent.member.name },
-            " holds ",
-            { code: unknown.join(", ") },
-            ", which this version does not know.",
-          ],
-          evidence: unknown.map((key) => [{ code: key }, " is on"]),
+          claim: say("{bot} holds {join}, which this version does not know.", {
+            bot: { said: agent.member.name },
+            join: { code: unknown.join(", ") },
+          }),
+          evidence: unknown.map((key) => say("{right} is on", { right: { code: key } })),
           remedy: takeRights(view, agent, unknown),
         },
       ];

@@ -1,5 +1,5 @@
-import { rightLabel } from "../../telegram/rights.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeRights } from "../telegram-fix.ts";
@@ -33,18 +33,19 @@ export const unusedRight: Rule = {
     view.agents.flatMap((agent): Raised[] => {
       const { usage } = view;
       if (usage === null || agent.unused.length === 0) return [];
-      const names = agent.unused.map(rightLabel).join(", ");
       return [
         {
           subject: agent.subject,
           key: agent.unused.join(" "),
           severity: agent.unused.includes("can_restrict_members") ? "medium" : "low",
           confidence: windowGrade(usage) === "high" ? "high" : "medium",
-          claim: [
-            { said: agent.member.name },
-            ` holds ${names}; 0 uses in ${windowDays(usage)} watched days, ${Math.round(usage.coverage * 100)} % of them covered.`,
-          ],
-          evidence: agent.unused.map((key) => [{ code: key }, " was not seen used"]),
+          claim: say("{bot} holds {rights}; 0 uses in {days} watched days, {share} % of them covered.", {
+            bot: { said: agent.member.name },
+            rights: { rights: agent.unused },
+            days: windowDays(usage),
+            share: Math.round(usage.coverage * 100),
+          }),
+          evidence: agent.unused.map((key) => say("{right} was not seen used", { right: { code: key } })),
           remedy: takeRights(view, agent, agent.unused),
         },
       ];

@@ -1,3 +1,4 @@
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -28,20 +29,20 @@ export const membersCanAddBots: Rule = {
     return [
       {
         subject: { kind: "workspace", id, name: title },
-        claim: ["Every member of this group can add bots to it."],
-        evidence: [[{ code: "can_invite_users" }, " is on for ordinary members"]],
+        claim: say("Every member of this group can add bots to it."),
+        evidence: [say("{right} is on for ordinary members", { right: { code: "can_invite_users" } })],
         remedy: {
           kind: "settings",
-          summary: ["Let only administrators add members."],
+          summary: say("Let only administrators add members."),
           steps: [
-            ["Open the group's profile, tap the pencil (Edit), then Permissions."],
-            ["Turn off Add Members."],
+            say("Open the group's profile, tap the pencil (Edit), then Permissions."),
+            say("Turn off Add Members."),
           ],
           link: null,
-          breaks: ["Members can no longer add their friends directly. Invite links still work."],
-          survivingRoute: ["Administrators with Invite Users can still add bots."],
-          undo: { text: ["Turn Add Members on again."], link: null },
-          who: ["A group admin with Ban Users, or the owner."],
+          breaks: say("Members can no longer add their friends directly. Invite links still work."),
+          survivingRoute: say("Administrators with Invite Users can still add bots."),
+          undo: { text: say("Turn Add Members on again."), link: null },
+          who: say("A group admin with Ban Users, or the owner."),
           changes: [{ op: "set-chat-permission", key: "can_invite_users", value: false }],
         },
       },

@@ -1,6 +1,6 @@
 import { holds } from "../attestation.ts";
 import type { Raised, Subject } from "../finding.ts";
-import { list } from "../phrase.ts";
+import { counted, list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { LATELY_MS, REVIEWED, type Unapproved } from "../unapproved.ts";
@@ -56,34 +56,35 @@ export const actedWithoutApproval: Rule = {
           subject,
           // Whoever accepted or confirmed the last one did not mean the next one.
           key: latest.entryId,
-          claim: [
-            { said: subject.name },
-            ` acted without approval ${open.length === 1 ? "once" : `${open.length} times`} in the last 30 days: `,
-            ...list(types.map((type) => [{ code: type }])),
-            ".",
-          ],
-          evidence: open
-            .slice(0, 5)
-            .map(({ type, at, entryId }) => [
-              { code: type },
-              ` at ${new Date(at).toISOString()}, entry `,
-              { code: entryId },
-              ", in the platform's own log",
-            ]),
+          claim: counted(
+            open.length,
+            "{bot} acted without approval once in the last 30 days: {types}.",
+            "{bot} acted without approval {n} times in the last 30 days: {types}.",
+            { bot: { said: subject.name }, types: list(types.map((type) => ({ code: type }))) },
+          ),
+          evidence: open.slice(0, 5).map(({ type, at, entryId }) =>
+            say("{type} at {time}, entry {entry}, in the platform's own log", {
+              type: { code: type },
+              time: new Date(at).toISOString(),
+              entry: { code: entryId },
+            }),
+          ),
           remedy: {
             kind: "attest",
-            summary: ["Find out how it could act without asking, close that way, and confirm it."],
+            summary: say("Find out how it could act without asking, close that way, and confirm it."),
             steps: [
-              ["Freeze it if nobody knows why: ", { code: "/freeze" }, "."],
-              ["Undo what it did."],
-              ["Find out: a bypassed check, a stolen token, an executor that does not consume its grants."],
-              ["Close that way; then confirm, or accept the finding with a reason."],
+              say("Freeze it if nobody knows why: {command}.", { command: { code: "/freeze" } }),
+              say("Undo what it did."),
+              say(
+                "Find out: a bypassed check, a stolen token, an executor that does not consume its grants.",
+              ),
+              say("Close that way; then confirm, or accept the finding with a reason."),
             ],
             link: null,
-            breaks: ["Nothing."],
+            breaks: say("Nothing."),
             survivingRoute: null,
-            undo: { text: ["Withdraw the confirmation."], link: null },
-            who: ["Somebody who runs this place, and not the agent's owner."],
+            undo: { text: say("Withdraw the confirmation."), link: null },
+            who: say("Somebody who runs this place, and not the agent's owner."),
             changes: [{ op: "confirm", control: REVIEWED, subject: latest.entryId }],
           },
         },

@@ -1,5 +1,6 @@
 import { holds } from "../attestation.ts";
 import type { Raised } from "../finding.ts";
+import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -36,23 +37,23 @@ export const tokenSharedAcrossPlatforms: Rule = {
       })
       .map((agent): Raised => ({
         subject: agent.subject,
-        claim: [
-          { said: agent.subject.name },
-          " is on Discord and on Telegram, and nobody has confirmed that its two tokens are kept apart.",
-        ],
-        evidence: [["its manifest names both accounts"]],
+        claim: say(
+          "{bot} is on Discord and on Telegram, and nobody has confirmed that its two tokens are kept apart.",
+          { bot: { said: agent.subject.name } },
+        ),
+        evidence: [say("its manifest names both accounts")],
         remedy: {
           kind: "attest",
-          summary: ["Keep the two tokens apart, and confirm it."],
+          summary: say("Keep the two tokens apart, and confirm it."),
           steps: [
-            ["Run the two halves of the agent as separate processes with separate secrets."],
-            ["Confirm it in Countersign."],
+            say("Run the two halves of the agent as separate processes with separate secrets."),
+            say("Confirm it in Countersign."),
           ],
           link: null,
-          breaks: ["Nothing that people see."],
+          breaks: say("Nothing that people see."),
           survivingRoute: null,
-          undo: { text: ["Withdraw the confirmation."], link: null },
-          who: ["The agent's operator."],
+          undo: { text: say("Withdraw the confirmation."), link: null },
+          who: say("The agent's operator."),
           changes: [{ op: "confirm", control: "separate-machines", subject: agent.subject.id }],
         },
       })),
