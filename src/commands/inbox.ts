@@ -1,10 +1,12 @@
 import { noticeCard } from "../cards/notice.ts";
 import type { CommandEvent, Inbox, PressEvent, Reply } from "../platforms/platform.ts";
 import { askAgainPrivately } from "../use-cases/ask-again-privately.ts";
+import { createCompletion } from "../use-cases/complete-agents.ts";
 import type { Context } from "../use-cases/context.ts";
+import { forActor } from "../use-cases/in-place.ts";
 import { noteAction } from "../use-cases/note-action.ts";
 import { noteChange } from "../use-cases/note-change.ts";
-import { commandWords as words, inLanguage } from "../words/index.ts";
+import { commandWords as words } from "../words/index.ts";
 import { commands } from "./index.ts";
 import { presses } from "./presses/index.ts";
 
@@ -12,6 +14,7 @@ import { presses } from "./presses/index.ts";
 export function createInbox(ctx: Context): Inbox {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const byVerb = new Map(presses.map((press) => [press.verb, press]));
+  const complete = createCompletion(ctx);
 
   const pressed = async (event: PressEvent) => {
     const [verb = "", ...subject] = event.press.split(":");
@@ -34,17 +37,13 @@ export function createInbox(ctx: Context): Inbox {
   return {
     commands: commands.map((command) => command.spec),
     forms: Object.fromEntries(presses.flatMap(({ verb, form }) => (form ? [[verb, form]] : []))),
-    command: (event) => forActor(event, () => typed(event)),
-    press: (event) => forActor(event, () => pressed(event)),
-    form: (event) => forActor(event, () => pressed(event)),
+    command: (event) => forActor(ctx, event, () => typed(event)),
+    press: (event) => forActor(ctx, event, () => pressed(event)),
+    form: (event) => forActor(ctx, event, () => pressed(event)),
+    complete: (event) => complete(event),
     change: (event) => noteChange(ctx, event),
     action: (event) => noteAction(ctx, event),
   };
-}
-
-/** Answers are in the language of whoever did this; what is for others is drawn in theirs (use-cases/in-place.ts). */
-function forActor(event: CommandEvent | PressEvent, task: () => Promise<void>): Promise<void> {
-  return inLanguage(event.actor.locale, task);
 }
 
 /** Runs a handler; if it fails, the person is told that nothing was done, and the operator reads why. */

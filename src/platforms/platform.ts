@@ -193,6 +193,8 @@ export interface ChangeEvent {
   platform: PlatformId;
   workspace: string;
   title: string | null;
+  /** Of the whole workspace, BCP 47; left out where the platform doesn't say. */
+  language?: string;
   what: "joined" | "left" | "migrated" | "permissions" | "members";
   /** For `migrated`: the workspace's new id. */
   becomes?: string;

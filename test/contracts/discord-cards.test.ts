@@ -22,6 +22,7 @@ function inboxOf(): Inbox {
     command: nothing,
     press: nothing,
     form: nothing,
+    complete: async () => [],
     change: nothing,
     action: nothing,
   };

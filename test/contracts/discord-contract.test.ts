@@ -2,7 +2,8 @@
 import type { RenderedMessage } from "../../src/sandbox/discord/people/render.ts";
 import { discordHarness, general } from "../support/discord-adapter.ts";
 import { ids } from "../support/discord-world.ts";
-import { type Seen, platformContract } from "./platform-contract.ts";
+import { platformContract } from "./platform-contract.ts";
+import type { Seen } from "./platform-harness.ts";
 
 platformContract("discord", async () => {
   const harness = await discordHarness();
@@ -18,6 +19,22 @@ platformContract("discord", async () => {
     async press(person, on, press) {
       const outcome = await control.as(person).press(on.place.channel, on.message, press);
       return outcome.acknowledged;
+    },
+    async choose(person, on, press, value) {
+      await control.as(person).select(on.place.channel, on.message, [value], press);
+    },
+    async turn(person, on, press, page) {
+      const looking = control.as(person);
+      const id = `${press}=>${page}`;
+      const ready = ({
+        id: message,
+        buttons,
+      }: {
+        id: string;
+        buttons: { customId: string | null; disabled: boolean }[];
+      }) => message === on.message && buttons.some(({ customId, disabled }) => customId === id && !disabled);
+      await looking.waitFor(on.place.channel, ready);
+      await looking.press(on.place.channel, on.message, id);
     },
     async submit(person, text) {
       await control.as(person).submit({ reason: text });

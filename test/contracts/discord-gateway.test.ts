@@ -22,6 +22,7 @@ function inboxOf(press: Inbox["press"] = async () => undefined) {
       pressed.push(event.id);
     },
     form: async () => undefined,
+    complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
   };

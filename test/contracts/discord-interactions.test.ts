@@ -38,6 +38,7 @@ async function give(raw: object, forms: Inbox["forms"] = {}) {
     command: keep,
     press: keep,
     form: keep,
+    complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
   };

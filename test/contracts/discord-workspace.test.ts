@@ -15,6 +15,7 @@ function inboxOf(): Inbox & { changes: ChangeEvent[] } {
     command: nothing,
     press: nothing,
     form: nothing,
+    complete: async () => [],
     change,
     action: nothing,
   };

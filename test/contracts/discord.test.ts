@@ -41,6 +41,7 @@ function inboxOf(over: Partial<Inbox> = {}): Inbox & { heard: string[] } {
     command: async ({ name }) => void heard.push(name),
     press: async ({ press }) => void heard.push(press),
     form: async ({ press }) => void heard.push(press),
+    complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
     ...over,

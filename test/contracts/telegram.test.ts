@@ -15,7 +15,7 @@ import {
   sdk,
   smallWorld,
 } from "../support/telegram-world.ts";
-import type { Harness, Seen } from "./platform-contract.ts";
+import type { Harness, Seen } from "./platform-harness.ts";
 import { platformContract } from "./platform-contract.ts";
 
 /** Entities that do something when touched, or ping somebody. Our own words may carry them, an agent's never. */
@@ -81,6 +81,21 @@ platformContract("Telegram", async (): Promise<Harness> => {
       const { answered, text } = await as(person).press(on.place.channel, on.message, press);
       if (text !== "") popUps.push({ person, text });
       return answered;
+    },
+    async choose(person, on, press, value) {
+      await as(person).press(on.place.channel, on.message, `${press}=${value}`);
+    },
+    async turn(person, on, press, page) {
+      const before = as(person);
+      const arrows = () =>
+        before
+          .sees(on.place.channel)
+          .find(({ id }) => id === on.message)
+          ?.keyboard.flat()
+          .some(({ callback_data: data }) => data === `${press}=>${page}`);
+      for (const end = Date.now() + 3_000; !arrows() && Date.now() < end;)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      await before.press(on.place.channel, on.message, `${press}=>${page}`);
     },
     async submit(person, text) {
       const prompt = as(person)

@@ -53,6 +53,7 @@ export function fakePlatform(id: PlatformId): FakePlatform {
     },
     standing: async (person) =>
       people.get(person) ?? { state: "gone", roles: [], manages: false, bot: false, name: person },
+    link: () => null,
     join: (person, standing = {}) => {
       people.set(person, {
         state: "member",

@@ -122,7 +122,10 @@ export function memoryInbox(
     got,
     commands: specs,
     forms: {
-      deny: { title: "Deny", field: { id: "reason", label: "Why not?", required: true, max: 100 } },
+      deny: {
+        title: () => "Deny",
+        field: { id: "reason", label: () => "Why not?", required: true, max: 100 },
+      },
     },
     async command(event) {
       await on.command?.(event);
@@ -136,6 +139,7 @@ export function memoryInbox(
       await on.form?.(event);
       got.forms.push(event);
     },
+    complete: async () => [],
     async change(event) {
       await on.change?.(event);
       got.changes.push(event);

@@ -7,6 +7,7 @@ const bodyShape = z.looseObject({
   guild_id: z.string().optional(),
   id: z.string().optional(),
   name: z.string().optional(),
+  preferred_locale: z.string().optional(),
   user_id: z.string().nullish(),
   target_id: z.string().nullish(),
   action_type: z.enum(AuditLogEvent).optional().catch(undefined),
@@ -67,8 +68,10 @@ export function changeOf(type: Event, data: unknown): ChangeEvent | null {
   if (!body || workspace === undefined) return null;
   const what = whatChanged(type, body);
   if (!what) return null;
-  const title = type === Event.GuildUpdate ? (body.name ?? null) : null;
-  return { platform: "discord", workspace, title, what, bots: botsIn(type, body) };
+  const bots = botsIn(type, body);
+  if (type !== Event.GuildUpdate) return { platform: "discord", workspace, title: null, what, bots };
+  const { name: title = null, preferred_locale: language } = body;
+  return { platform: "discord", workspace, title, ...(language && { language }), what, bots };
 }
 
 function whatChanged(type: Event, { action_type }: Body): ChangeEvent["what"] | null {

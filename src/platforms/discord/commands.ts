@@ -6,7 +6,8 @@ import {
   InteractionContextType,
 } from "discord-api-types/v10";
 import { z } from "zod";
-import { inLanguage, languages } from "../../words/index.ts";
+import { languages } from "../../domain/languages.ts";
+import { inLanguage } from "../../words/index.ts";
 import type { CommandSpec, Wording } from "../platform.ts";
 import { limits } from "./render.ts";
 import { shorten } from "./inert.ts";
@@ -34,6 +35,7 @@ const commandShape = z.object({
         description: z.string(),
         description_localizations: localized,
         required: z.boolean().default(false),
+        autocomplete: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -51,11 +53,12 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
       // Discord wants required options first.
       .toSorted((a, b) => Number(b.required) - Number(a.required))
       .map(({ name, description, required, kind }) => ({
-        // A picker of this server's members: completes by itself, and gives the numeric id.
-        type: kind === "agent" ? ApplicationCommandOptionType.User : ApplicationCommandOptionType.String,
+        type: ApplicationCommandOptionType.String,
         name,
         ...described(description),
         required,
+        // Not the picker of members: that lists every person, and no agent that has only a role to show for itself.
+        autocomplete: kind === "agent",
       })),
     default_member_permissions: spec.managersOnly ? MANAGERS : null,
     contexts: [InteractionContextType.Guild, ...(spec.inPrivate ? [InteractionContextType.BotDM] : [])],

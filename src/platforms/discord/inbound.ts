@@ -15,6 +15,7 @@ import type { Discord } from "./rest.ts";
 const guildShape = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
+  preferred_locale: z.string().optional(),
   unavailable: z.boolean().optional(),
   channels: z.unknown().optional(),
 });
@@ -36,8 +37,14 @@ export interface Inbound {
 export function createInbound(tools: Inbound) {
   const { inbox, hidden, log } = tools;
   const guilds = knownGuilds(tools.shelf);
-  const tell = (workspace: string, what: ChangeEvent["what"], title: string | null = null) =>
-    insist(log, what, () => inbox.change({ platform: "discord", workspace, title, what, bots: [] }));
+  const tell = (
+    workspace: string,
+    what: ChangeEvent["what"],
+    more: Partial<Pick<ChangeEvent, "title" | "language">> = {},
+  ) =>
+    insist(log, what, () =>
+      inbox.change({ platform: "discord", workspace, title: null, what, bots: [], ...more }),
+    );
 
   return async ({ t, d }: GatewayDispatchPayload, shard: { id: number; count: number }): Promise<void> => {
     switch (t) {
@@ -57,7 +64,8 @@ export function createInbound(tools: Inbound) {
         await hidden.reset(guild.id, guild.channels);
         // A new session starts with every server: those we know may have changed unseen, those we don't are new.
         const known = (await guilds.all(shard)).includes(guild.id);
-        await tell(guild.id, known ? "permissions" : "joined", guild.name ?? null);
+        const { name: title = null, preferred_locale: language } = guild;
+        await tell(guild.id, known ? "permissions" : "joined", { title, ...(language && { language }) });
         return known ? undefined : guilds.add(shard, guild.id);
       }
       case Event.GuildDelete: {

@@ -61,9 +61,10 @@ function time(at: string, style: "relative" | "full"): string {
   return Number.isFinite(seconds) ? `<t:${seconds}:${style === "relative" ? "R" : "F"}>` : escape(at);
 }
 
-export function blockMarkdown(block: Exclude<Block, { kind: "divider" }>): string {
+export function blockMarkdown(block: Exclude<Block, { kind: "divider" | "select" }>): string {
   switch (block.kind) {
     case "text":
+    case "section":
       return inlineMarkdown(block.text);
     case "note":
       return eachLine(inlineMarkdown(block.text), "-# ");
@@ -100,7 +101,10 @@ export function blockPlain(block: Block): string {
     case "text":
     case "note":
     case "heading":
+    case "section":
       return inlinePlain(block.text);
+    case "select":
+      return "";
     case "fields":
       return block.fields.map(({ name, value }) => `${reveal(name)}: ${inlinePlain(value)}`).join("\n");
     case "list":

@@ -1,7 +1,8 @@
 /** The command menu, per kind of chat and language. Written only where it differs, because Telegram limits how often it may be. */
 import type { TelegramBotCommandScope } from "@gramio/types";
 import { z } from "zod";
-import { inLanguage, languages } from "../../words/index.ts";
+import { languages } from "../../domain/languages.ts";
+import { inLanguage } from "../../words/index.ts";
 import type { CommandSpec } from "../platform.ts";
 import type { CallApi } from "./api.ts";
 

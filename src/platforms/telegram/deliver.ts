@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto";
 import type { SendMessageParams, TelegramEphemeralMessageParameters } from "@gramio/types";
 import { z } from "zod";
+import { telegram as words } from "../../words/index.ts";
 import type { Attachment, Card, Log, Place, Posted, Shelf } from "../platform.ts";
 import type { CallApi } from "./api.ts";
 import { isFailure, isNotModified, toPlatformError } from "./errors.ts";
 import type { Migrations } from "./migrations.ts";
+import { type Picker, type Pickers, pickersOf } from "./pickers.ts";
 import { render } from "./render.ts";
 import { sent } from "./shapes.ts";
 
@@ -30,9 +32,10 @@ export function createDeliver(options: {
   callApi: CallApi;
   shelf: Shelf;
   migrations: Migrations;
+  pickers: Pickers;
   log: Log;
 }): Deliver {
-  const { callApi, shelf, migrations, log } = options;
+  const { callApi, shelf, migrations, pickers, log } = options;
 
   async function post(place: Place, card: Card, manner: Manner = {}): Promise<Posted> {
     const { text, entities, keyboard, documents } = render(card);
@@ -63,6 +66,7 @@ export function createDeliver(options: {
         );
         const posted = { place: where, message: String(message.message_id) };
         if (documents.length > 0) await noteFiles(posted, documents.map(fingerprint));
+        if (where.workspace === null) await offer(to, where.channel, pickersOf(card));
         return posted;
       } catch (error) {
         // One that only one person sees has no number, and goes away by itself.
@@ -70,6 +74,22 @@ export function createDeliver(options: {
         throw error;
       }
     });
+  }
+
+  /** Pickers are a keyboard below the message field; a message has one kind of keyboard, so they come with one of their own. */
+  async function offer(to: Target, chat: string, wanted: Picker[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const { chat_id, message_thread_id } = to;
+    await callApi(
+      "sendMessage",
+      {
+        chat_id,
+        ...(message_thread_id !== undefined && { message_thread_id }),
+        text: words.pickBelow,
+        reply_markup: await pickers.keyboard(chat, wanted),
+      },
+      sent,
+    );
   }
 
   async function edit(posted: Posted, card: Card): Promise<void> {

@@ -15,6 +15,7 @@ import type { Intake } from "./intake.ts";
 import { createMigrations } from "./migrations.ts";
 import { usualPace } from "./pace.ts";
 import type { Pace } from "./pace.ts";
+import { createPickers } from "./pickers.ts";
 import { startPoller } from "./poller.ts";
 import { createPresses } from "./presses.ts";
 import { createPrompts } from "./prompts.ts";
@@ -55,7 +56,8 @@ export function createTelegram(options: TelegramOptions): Platform {
   let connecting: Promise<void> = Promise.resolve();
   let username: string | null = null;
   const migrations = createMigrations(async (event) => inbox?.change(event));
-  const deliver = createDeliver({ callApi, shelf, migrations, log });
+  const pickers = createPickers(shelf);
+  const deliver = createDeliver({ callApi, shelf, migrations, pickers, log });
   const answerOf = createAnswers(callApi, log, pace.answerMs);
   const persistence = {
     pace,
@@ -76,7 +78,7 @@ export function createTelegram(options: TelegramOptions): Platform {
       inbox: to,
       migrations,
       log,
-      onText: createTexts({ me, inbox: to, prompts, replyTo, now, log }),
+      onText: createTexts({ me, inbox: to, prompts, pickers, replyTo, now, log }),
       onPress: createPresses({ inbox: to, prompts, answerOf, replyTo }),
     });
     const { patienceMs } = pace;
@@ -147,6 +149,13 @@ export function createTelegram(options: TelegramOptions): Platform {
     },
     edit: (posted, card) => deliver.edit(posted, card),
     standing: (person, workspace) => standing(callApi, log, person, migrations.current(workspace)),
+    link(to) {
+      if (username === null) return null;
+      // The least that shows us the other bots: an administrator without any power.
+      if (to === "add") return `https://t.me/${username}?startgroup=setup&admin=manage_chat`;
+      const payload = /^[A-Za-z0-9_-]{1,64}$/.test(to.privateChat) ? `?start=${to.privateChat}` : "";
+      return `https://t.me/${username}${payload}`;
+    },
   };
 
   function mount({ secret, mount: mountHandler }: WebhookOptions): void {

@@ -4,19 +4,21 @@ import { PlatformError } from "../platform.ts";
 import type { Button, Card } from "../platform.ts";
 import { inertLine } from "./inert.ts";
 import { isLink } from "./inline.ts";
+import { blockRows } from "./selects.ts";
 
 const perRow = 8;
 const inAll = 100;
 const pressBytes = 64;
 
 /** Always a markup, because leaving it out of an edit is how Telegram is told to keep no buttons at all. */
-export function keyboard(rows: Card["buttons"]): TelegramInlineKeyboardMarkup {
-  const buttons = rows.flatMap((row) => {
+export function keyboard(card: Pick<Card, "blocks" | "buttons">): TelegramInlineKeyboardMarkup {
+  const own = card.buttons.flatMap((row) => {
     const made = row.map(button);
     return Array.from({ length: Math.ceil(made.length / perRow) }, (_, index) =>
       made.slice(index * perRow, (index + 1) * perRow),
     );
   });
+  const buttons = [...blockRows(card, button), ...own];
   if (buttons.flat().length > inAll)
     throw new PlatformError("refused", `A Telegram message can hold ${inAll} buttons; this card has more.`);
   return { inline_keyboard: buttons };

@@ -5,6 +5,7 @@ import { PlatformError } from "../platform.ts";
 import type { HeldAnswer } from "./held-answer.ts";
 import type { Prompts } from "./prompts.ts";
 import type { createReply } from "./reply.ts";
+import { chosenBy } from "./selects.ts";
 import type { CallbackQuery } from "./shapes.ts";
 import { personOf, placeOf } from "./where.ts";
 
@@ -30,7 +31,8 @@ export function createPresses(options: {
     const ephemeral = message.ephemeral_message_id;
     const press = { query: id, answer, ...(ephemeral !== undefined && { ephemeral }) };
     const reply = replyTo({ actor, place, message: message.message_id, press });
-    await inbox.press({ id: `press:${id}`, actor, place, reply, press: data, on });
+    const chosen = chosenBy(data, message.reply_markup?.inline_keyboard ?? []) ?? { press: data };
+    await inbox.press({ id: `press:${id}`, actor, place, reply, on, ...chosen });
     await answer.release();
   }
 

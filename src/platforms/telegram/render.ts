@@ -10,6 +10,7 @@ import { inline } from "./inline.ts";
 import { keyboard } from "./keyboard.ts";
 import type { Rich } from "./rich.ts";
 import { essentials, join, marked, plain, styled, undecorated } from "./rich.ts";
+import { isForeign } from "./selects.ts";
 
 export interface Rendered {
   text: string;
@@ -29,7 +30,7 @@ export function render(card: Card): Rendered {
   return {
     text: whole.text,
     entities: whole.entities,
-    keyboard: keyboard(card.buttons),
+    keyboard: keyboard(card),
     documents: [...documents, ...(card.attachments ?? [])],
   };
 }
@@ -37,7 +38,8 @@ export function render(card: Card): Rendered {
 /** The card as a pop-up of at most 200 plain characters; null when it holds more than such a pop-up can. */
 export function alertText(card: Card): string | null {
   if (card.buttons.length > 0 || card.attachments?.length) return null;
-  if (card.blocks.some((block) => block.kind === "code" || block.kind === "quote")) return null;
+  const whole = new Set<Block["kind"]>(["code", "quote", "section", "select"]);
+  if (card.blocks.some(({ kind }) => whole.has(kind))) return null;
   const text = join([title(card), ...card.blocks.map(block)], "\n").text;
   return text.length <= limits.alert ? text : null;
 }
@@ -53,7 +55,10 @@ function title(card: Card): Rich {
 function block(made: Block): Rich {
   switch (made.kind) {
     case "text":
+    case "section":
       return inline(made.text);
+    case "select":
+      return plain(isForeign(made.select) ? words.onlyOnDiscord(clean(made.select.label)) : "");
     case "note":
       return styled(inline(made.text), "italic");
     case "heading":

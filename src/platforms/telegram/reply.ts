@@ -5,6 +5,7 @@ import type { Actor, Card, Place, Posted, Reply } from "../platform.ts";
 import { PlatformError } from "../platform.ts";
 import type { Deliver, Manner } from "./deliver.ts";
 import type { HeldAnswer } from "./held-answer.ts";
+import { pickersOf } from "./pickers.ts";
 import { alertText } from "./render.ts";
 import { anonymousCard, nudgeCard } from "./sentences.ts";
 
@@ -64,6 +65,8 @@ export function createReply(deliver: Deliver, username: string): (asked: Asked) 
   /** Puts the card where the button was. False when that message is everybody's, or gone. */
   async function replaced({ actor, place, message, press }: Asked, card: Card): Promise<boolean> {
     if (!press || (place.workspace !== null && press.ephemeral === undefined)) return false;
+    // Pickers come with a message of their own, and an edit brings none.
+    if (pickersOf(card).length > 0) return false;
     try {
       if (press.ephemeral === undefined) await deliver.edit({ place, message: String(message) }, card);
       else await deliver.editEphemeral(place, { receiver: actor.id, id: press.ephemeral }, card);

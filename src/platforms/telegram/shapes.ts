@@ -58,6 +58,19 @@ export const message = sentFrom.extend({
   video_chat_scheduled: z.unknown().optional(),
   video_chat_started: z.unknown().optional(),
   video_chat_ended: z.unknown().optional(),
+  users_shared: z
+    .object({
+      request_id: z.int(),
+      users: z.array(
+        z.object({ user_id: id, first_name: z.string().optional(), username: z.string().optional() }),
+      ),
+    })
+    .optional()
+    .catch(undefined),
+  chat_shared: z
+    .object({ request_id: z.int(), chat_id: id, title: z.string().optional() })
+    .optional()
+    .catch(undefined),
   migrate_to_chat_id: id.optional(),
   migrate_from_chat_id: id.optional(),
 });
@@ -66,7 +79,18 @@ export type Message = z.infer<typeof message>;
 export const callbackQuery = z.object({
   id: z.string(),
   from: user,
-  message: sentFrom.optional(),
+  message: sentFrom
+    .extend({
+      reply_markup: z
+        .object({
+          inline_keyboard: z.array(
+            z.array(z.object({ text: z.string(), callback_data: z.string().optional() })),
+          ),
+        })
+        .optional()
+        .catch(undefined),
+    })
+    .optional(),
   data: z.string().optional(),
 });
 export type CallbackQuery = z.infer<typeof callbackQuery>;

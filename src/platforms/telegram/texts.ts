@@ -2,6 +2,7 @@
 import { inLanguage } from "../../words/index.ts";
 import type { Actor, CommandSpec, Inbox, Log } from "../platform.ts";
 import { optionsOf, typedCommand } from "./command-words.ts";
+import type { Pickers } from "./pickers.ts";
 import type { Prompt, Prompts } from "./prompts.ts";
 import type { createReply } from "./reply.ts";
 import { expiredCard, groupsOnlyCard, missingCard, unfitCard } from "./sentences.ts";
@@ -12,12 +13,12 @@ export function createTexts(options: {
   me: OwnUser;
   inbox: Inbox;
   prompts: Prompts;
-
+  pickers: Pickers;
   replyTo: ReturnType<typeof createReply>;
   now: () => number;
   log: Log;
 }): (message: Message) => Promise<void> {
-  const { me, inbox, prompts, replyTo, now, log } = options;
+  const { me, inbox, prompts, pickers, replyTo, now, log } = options;
   const specs = new Map(inbox.commands.map((spec) => [spec.name, spec]));
 
   return async (message) => {
@@ -31,12 +32,23 @@ export function createTexts(options: {
       if (actor) log.debug({ bot: actor.id }, "A bot wrote to us; ignored.");
       return;
     }
+    if (message.users_shared || message.chat_shared) return picked(message, actor);
     const asked = message.reply_to_message;
     if (asked?.from?.id === me.id) {
       const prompt = await prompts.find(message.chat.id, asked.message_id);
       if (prompt) return answered(message, actor, asked.message_id, prompt);
     }
     if (message.forward_origin === undefined) await command(message, actor);
+  }
+
+  /** Whose private chat it is, that person picked: nobody else writes there. */
+  async function picked(message: Message, actor: Actor): Promise<void> {
+    const what = message.chat.type === "private" ? await pickers.picked(message) : null;
+    if (!what) return;
+    const place = placeOf(message);
+    const reply = replyTo({ actor, place, message: message.message_id });
+    const on = { place, message: String(message.message_id) };
+    await inbox.press({ id: eventId(message), actor, place, reply, on, ...what });
   }
 
   async function command(message: Message, actor: Actor): Promise<void> {

@@ -183,6 +183,12 @@ function checkOptions(options: Fields[], path: Path, faults: FormFaults): void {
     if (option["required"] !== true && type > 2) optionalSeen = true;
     if (list(option["choices"]).length > 25)
       faults.add([...here, "choices"], "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.");
+    if (option["autocomplete"] === true && ![3, 4, 10].includes(type))
+      faults.add(
+        [...here, "autocomplete"],
+        "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
+        "Autocomplete is only available for string, integer and number options",
+      );
     if (option["autocomplete"] === true && list(option["choices"]).length > 0)
       faults.add(
         [...here, "choices"],

@@ -4,6 +4,7 @@ import { members } from "./control/members.ts";
 import type { SeenMember } from "./control/members.ts";
 import { menu } from "./control/menu.ts";
 import type { MenuEntry } from "./control/menu.ts";
+import { pick } from "./control/pick.ts";
 import { press } from "./control/press.ts";
 import type { Pressed, PressOptions } from "./control/press.ts";
 import { notAllowed } from "./control/refused.ts";
@@ -29,6 +30,8 @@ export interface TelegramPerson {
   block(botId: Id): void;
   unblock(botId: Id): void;
   press(chatId: Id, messageId: Id, dataOrLabel: string, options?: PressOptions): Promise<Pressed>;
+  /** Picks with a button of a reply keyboard: bots or people by id, or one group. Returns the id of the message that says so. */
+  pick(chatId: Id, messageId: Id, label: string, picked: Id[]): string;
   sees(chatId: Id): SeenMessage[];
   members(chatId: Id): SeenMember[];
   /** The commands that the client offers here. */
@@ -75,6 +78,7 @@ function personControl(state: State, id: number): TelegramPerson {
     block: (bot) => speak.block(state, id, bot),
     unblock: (bot) => speak.unblock(state, id, bot),
     press: (chat, message, wanted, options = {}) => press(state, id, chat, message, wanted, options),
+    pick: (chat, message, label, picked) => pick(state, id, chat, message, label, picked),
     sees: (chat) => sees(state, id, chat),
     members: (chat) => members(state, id, chat),
     menu: (chat) => menu(state, id, chat),

@@ -1,5 +1,9 @@
 /** `reply_markup`: inline keyboards, force replies and reply keyboards, with Telegram's limits. */
-import type { TelegramInlineKeyboardButton, TelegramInlineKeyboardMarkup } from "@gramio/types";
+import type {
+  TelegramInlineKeyboardButton,
+  TelegramInlineKeyboardMarkup,
+  TelegramKeyboardButton,
+} from "@gramio/types";
 import { badRequest, refusals } from "./errors.ts";
 import type { Params } from "./read.ts";
 import { isObject, readObject, readText } from "./read.ts";
@@ -44,11 +48,51 @@ export function readMarkup(params: Params, inPrivate: boolean): Markup {
   if (words !== null && words.length > 64) throw badRequest("input field placeholder is too long");
   if (markup["force_reply"] === true)
     return { keyboard: null, prompt: { kind: "force_reply", placeholder: words } };
-  if (Array.isArray(markup["keyboard"]))
-    return { keyboard: null, prompt: { kind: "keyboard", placeholder: words } };
+  if (Array.isArray(markup["keyboard"])) {
+    const buttons = replyKeyboard(markup["keyboard"], inPrivate);
+    return { keyboard: null, prompt: { kind: "keyboard", placeholder: words, buttons } };
+  }
   if (markup["remove_keyboard"] === true)
     return { keyboard: null, prompt: { kind: "remove_keyboard", placeholder: null } };
   throw badRequest("can't parse reply markup: object expected as reply markup");
+}
+
+/** Buttons that ask for something are possible in private chats only. */
+function replyKeyboard(rows: unknown[], inPrivate: boolean): TelegramKeyboardButton[][] {
+  const requests = new Set<number>();
+  return rows.map((row) => {
+    if (!Array.isArray(row)) throw badRequest("can't parse reply keyboard: row must be an Array");
+    return row.map((given: unknown) => {
+      const button = typeof given === "string" ? { text: given } : given;
+      if (!isObject(button) || typeof button["text"] !== "string" || button["text"].trim() === "")
+        throw badRequest("keyboard button text must be non-empty");
+      for (const name of ["request_users", "request_chat"]) {
+        const request = button[name];
+        if (request === undefined) continue;
+        if (!isObject(request)) throw badRequest("can't parse keyboard button: expected an Object");
+        if (!inPrivate) throw badRequest("BUTTON_TYPE_INVALID");
+        const number = Number(request["request_id"]);
+        if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 31 || requests.has(number))
+          throw badRequest("BUTTON_ID_INVALID");
+        requests.add(number);
+        const most = Number(request["max_quantity"] ?? 1);
+        if (most < 1 || most > 10) throw badRequest("BUTTON_QUANTITY_INVALID");
+        checkRights(request);
+      }
+      return button as unknown as TelegramKeyboardButton;
+    });
+  });
+}
+
+/** Nobody can be asked to hand out more than they hold themselves. */
+function checkRights(request: Record<string, unknown>): void {
+  const { bot_administrator_rights: wanted, user_administrator_rights: held } = request;
+  if (!isObject(wanted)) return;
+  const more = Object.keys(wanted).filter(
+    (right) => wanted[right] === true && !(isObject(held) && held[right] === true),
+  );
+  if (more.length > 0)
+    throw badRequest("bot administrator rights must be a subset of user administrator rights");
 }
 
 function inlineKeyboard(rows: unknown[], inPrivate: boolean): TelegramInlineKeyboardMarkup {

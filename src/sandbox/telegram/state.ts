@@ -4,6 +4,7 @@ import type {
   TelegramChatAdministratorRights,
   TelegramChatPermissions,
   TelegramInlineKeyboardMarkup,
+  TelegramKeyboardButton,
   TelegramMessage,
   TelegramUser,
 } from "@gramio/types";
@@ -101,7 +102,12 @@ export interface StoredMessage {
   replyTo: number | null;
   keyboard: TelegramInlineKeyboardMarkup | null;
   /** A force reply or reply keyboard that the client shows under the input. */
-  prompt: { kind: "force_reply" | "keyboard" | "remove_keyboard"; placeholder: string | null } | null;
+  prompt: {
+    kind: "force_reply" | "keyboard" | "remove_keyboard";
+    placeholder: string | null;
+    /** Of a reply keyboard. */
+    buttons?: TelegramKeyboardButton[][];
+  } | null;
   /** Only this person sees it. */
   onlyFor: number | null;
   ephemeralId: number | null;

@@ -48,4 +48,6 @@ export const telegram: Same<typeof en> = {
     after: ".",
   },
   empty: "(leer)",
+  onlyOnDiscord: (what: string) => `${what}: Das lässt sich nur auf Discord auswählen.`,
+  pickBelow: "Oder wähle mit den Schaltflächen unter dem Eingabefeld:",
 };

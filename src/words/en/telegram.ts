@@ -45,4 +45,6 @@ export const telegram = {
   /** Before and after the name of a file. */
   attached: { before: "Too long for one message. It is whole in the attached file ", after: "." },
   empty: "(empty)",
+  onlyOnDiscord: (what: string) => `${what}: this can be chosen on Discord only.`,
+  pickBelow: "Or choose with the buttons below the message field:",
 };

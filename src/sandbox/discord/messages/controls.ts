@@ -47,8 +47,45 @@ export function checkSelect(walk: Walk, type: number, raw: Fields, path: Path): 
   const placeholder = text(raw["placeholder"]);
   if (placeholder !== undefined && placeholder.length > 150)
     walk.faults.add([...path, "placeholder"], "BASE_TYPE_MAX_LENGTH", "Must be 150 or fewer in length.");
-  if (type === 3) checkOptions(walk, list(raw["options"]).map(fields), [...path, "options"]);
+  const options = list(raw["options"]).map(fields);
+  if (type === 3) checkOptions(walk, options, [...path, "options"]);
+  const most = whole(raw["max_values"]) ?? 1;
+  const least = whole(raw["min_values"]) ?? 1;
+  if (most < 1 || most > 25)
+    walk.faults.add([...path, "max_values"], "NUMBER_TYPE_MAX", "int value should be between 1 and 25.");
+  if (least < 0 || least > 25)
+    walk.faults.add([...path, "min_values"], "NUMBER_TYPE_MAX", "int value should be between 0 and 25.");
+  if (type === 3 && (least > options.length || most > options.length))
+    walk.faults.add(path, "SELECT_COMPONENT_MIN_MAX_VALUES", "More values than options");
+  const preselected =
+    type === 3
+      ? options.filter((option) => option["default"] === true).length
+      : checkDefaults(walk, type, raw, path);
+  if (preselected > 0 && (preselected < least || preselected > most))
+    walk.faults.add(
+      [...path, type === 3 ? "options" : "default_values"],
+      "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+      "The number of default options must be in the range defined by min_values and max_values",
+    );
   return { min_values: 1, max_values: 1, disabled: false, ...raw };
+}
+
+/** What each picker may have chosen already: people, roles, either, channels. */
+const PICKS: Record<number, string[]> = { 5: ["user"], 6: ["role"], 7: ["user", "role"], 8: ["channel"] };
+
+function checkDefaults(walk: Walk, type: number, raw: Fields, path: Path): number {
+  const given = list(raw["default_values"]).map(fields);
+  for (const [at, value] of given.entries()) {
+    if (!PICKS[type]?.includes(text(value["type"]) ?? ""))
+      walk.faults.add(
+        [...path, "default_values", at, "type"],
+        "BASE_TYPE_CHOICES",
+        `Value must be one of {${(PICKS[type] ?? []).map((kind) => `'${kind}'`).join(", ")}}.`,
+      );
+    if (!/^\d{1,20}$/.test(text(value["id"]) ?? ""))
+      walk.faults.add([...path, "default_values", at, "id"], "NUMBER_TYPE_COERCE", "Value is not snowflake.");
+  }
+  return given.length;
 }
 
 function checkOptions(walk: Walk, options: Fields[], path: Path): void {
@@ -61,6 +98,13 @@ function checkOptions(walk: Walk, options: Fields[], path: Path): void {
       if (!given || given.length > 100)
         walk.faults.add([...path, at, key], "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
     }
+    const hint = option["description"];
+    if (hint !== undefined && hint !== null && (text(hint) ?? "").length > 100)
+      walk.faults.add(
+        [...path, at, "description"],
+        "BASE_TYPE_BAD_LENGTH",
+        "Must be 100 or fewer in length.",
+      );
     if (values.has(option["value"]))
       walk.faults.add(
         [...path, at, "value"],

@@ -108,6 +108,8 @@ export function commandData(
           throw new Error(`The client does not send /${command.name}: option "${name}" is required.`);
         return [];
       }
+      if (name === focused && each["autocomplete"] !== true)
+        throw new Error(`The client asks nobody about "${name}": that option completes nothing.`);
       const type = whole(each["type"]) ?? 3;
       resolve(discord, channel, type, String(given), resolved);
       return [{ name, type, value: typed(type, given), ...(name === focused ? { focused: true } : {}) }];

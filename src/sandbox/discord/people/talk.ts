@@ -7,7 +7,7 @@ import { everyComponent } from "../messages/components.ts";
 import { readDraft } from "../messages/draft.ts";
 import { postMessage } from "../messages/post.ts";
 import { canView, mayIn, requireInChannel } from "../permissions.ts";
-import { fields, text, whole, type Fields } from "../read.ts";
+import { fields, list, text, whole, type Fields } from "../read.ts";
 import { findMessage } from "../shapes/message.ts";
 import type { Channel, Discord, Message } from "../state.ts";
 import {
@@ -111,6 +111,7 @@ export function createTalk(discord: Discord, userId: string): Talk {
       );
       if (!menu) throw new Error(`The message has no select menu${customId ? ` "${customId}"` : ""}.`);
       if (menu["disabled"] === true) throw new Error("The select menu is disabled.");
+      checkChoice(menu, values);
       const type = whole(menu["type"]) ?? 3;
       const resolved = {};
       const channel = viewable(discord, channelId, userId);
@@ -181,6 +182,19 @@ function seen(discord: Discord, channelId: string, messageId: string, userId: st
 
 function matches(component: Fields, customId: string | undefined): boolean {
   return customId === undefined || component["custom_id"] === customId;
+}
+
+/** What the client doesn't let somebody choose. */
+function checkChoice(menu: Fields, values: string[]): void {
+  const least = whole(menu["min_values"]) ?? 1;
+  const most = whole(menu["max_values"]) ?? 1;
+  if (values.length < least || values.length > most)
+    throw new Error(`The select menu takes ${least} to ${most} values, not ${values.length}.`);
+  if (menu["type"] !== 3) return;
+  const offered = list(menu["options"]).map((option) => text(fields(option)["value"]));
+  const missing = values.find((value) => !offered.includes(value));
+  if (missing !== undefined)
+    throw new Error(`The select menu does not offer "${missing}"; it offers ${offered.join(", ")}.`);
 }
 
 function isEntitySelect(component: Fields): boolean {
