@@ -9,11 +9,7 @@ import { collapse } from "./collapse.ts";
 import { discordGrants } from "./discord-grants.ts";
 import { fingerprint } from "./finding.ts";
 import type { Finding, Raised } from "./finding.ts";
-<<<<<<<
 import type { FindingState } from "./lifecycle.ts";
-import type { Phrase } from "./phrase.ts";
-=======
->>>>>>>
 import type { GrantLine } from "./grants.ts";
 import { say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
