@@ -103,7 +103,7 @@ async function reportOn(io: CliIo, options: Options): Promise<{ report: AuditRep
   const documents = await manifestsOf(options);
   const watch = knownFrom(agentsIn(documents), where.platform).map(({ userId }) => userId);
   const report = judge(await lookAlone(io, where, watch), documents, options);
-  const unseen = [...report.coverage.unseen, [words.lookedAlone(where.platform)]];
+  const unseen = [...report.coverage.unseen, { say: words.lookedAlone(where.platform) }];
   return { report: { ...report, coverage: { ...report.coverage, unseen } }, source };
 }
 
