@@ -1,11 +1,20 @@
 import { auditReportCard } from "../cards/audit-report.ts";
 import { noticeCard } from "../cards/notice.ts";
-import type { CommandEvent, PressEvent } from "../platforms/platform.ts";
+import type { AuditReport } from "../domain/audit/audit.ts";
+import {
+  pressId,
+  type Card,
+  type CommandEvent,
+  type Posted,
+  type PressEvent,
+} from "../platforms/platform.ts";
 import type { Context } from "../use-cases/context.ts";
 import { drawHeatMap } from "../use-cases/draw-heat-map.ts";
+import { inPlace } from "../use-cases/in-place.ts";
+import { keepReport } from "../use-cases/keep-report.ts";
 import { auditForSomebody } from "../use-cases/reaudit-workspace.ts";
 import { findReportsPlace } from "../use-cases/reports-place.ts";
-import { commandWords as words } from "../words/index.ts";
+import { commandWords as words, findings as findingWords } from "../words/index.ts";
 import { refusalFor } from "./may.ts";
 
 type Asked = Pick<CommandEvent | PressEvent, "actor" | "reply" | "place"> & { name: string; id: string };
@@ -41,12 +50,32 @@ export async function answerAudit(
       : noticeCard(words.noSuchAgent(report.agents.map(({ name }) => name)));
     return void (await event.reply(card, { private: true }));
   }
-  const card = auditReportCard(report, { picture: drawHeatMap(audited.access()) });
+  const draw = () => {
+    const card = auditReportCard(report, { picture: drawHeatMap(audited.access()) });
+    return { ...card, buttons: [...card.buttons, ...leadOn(report)] };
+  };
   const place = await findReportsPlace(ctx, platform, workspace);
-  if (!place) return void (await event.reply(card, { private: true }));
-  if (place.channel === event.place.channel) return void (await event.reply(card, { private: false }));
-  await event.reply(card, { private: true });
-  await ctx.platforms[platform]?.post(place, card, event.id.slice(0, 25)).catch((failure: unknown) => {
+  if (!place) return void (await event.reply(draw(), { private: true }));
+  /** What stands there for everybody says later what became of its findings. */
+  const keeping = (show: (card: Card) => Promise<Posted | null> | undefined) =>
+    inPlace(ctx, place, async () => {
+      const card = draw();
+      const posted = await show(card);
+      if (posted) await keepReport(ctx, posted, card, report);
+    });
+  if (place.channel === event.place.channel)
+    return await keeping((card) => event.reply(card, { private: false }));
+  await event.reply(draw(), { private: true });
+  try {
+    await keeping((card) => ctx.platforms[platform]?.post(place, card, event.id.slice(0, 25)));
+  } catch (failure) {
     ctx.log.warn({ err: failure, platform, workspace }, "the reports place could not be reached");
-  });
+  }
+}
+
+/** To each finding with what can be done about it; where there is one. */
+function leadOn({ findings, workspace }: AuditReport): Card["buttons"] {
+  if (findings.length === 0) return [];
+  const press = pressId("findings", workspace.id, "o", "a", "-", "0");
+  return [[{ press, label: findingWords.list.button, style: "secondary" }]];
 }

@@ -1,5 +1,6 @@
 import { answerCard } from "../cards/answer.ts";
 import { askUnfreeze } from "../use-cases/ask-unfreeze.ts";
+import { inPlace } from "../use-cases/in-place.ts";
 import { freeze as words } from "../words/index.ts";
 import type { Command } from "./command.ts";
 
@@ -21,7 +22,7 @@ export const unfreeze: Command = {
     const { agent = "", reason = "" } = options;
     const asked = await askUnfreeze(ctx, { actor, name, workspace, agent, reason });
     if (!asked.ok) return void (await reply(asked.card, { private: true }));
-    const posted = await reply(asked.question, { private: false });
+    const posted = await inPlace(ctx, place, () => reply(asked.question, { private: false }));
     if (!posted) await reply(answerCard("warning", words.answer.notPosted), { private: true });
   },
 };

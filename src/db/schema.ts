@@ -18,6 +18,7 @@ import type { Agent, Workspace } from "../domain/manifest.ts";
 
 export * from "./schema-changes.ts";
 export * from "./schema-findings.ts";
+export * from "./schema-readers.ts";
 export * from "./schema-watch.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -68,6 +69,8 @@ export const workspaces = pgTable(
     platform: text("platform").notNull(),
     id: text("id").notNull(),
     title: text("title"),
+    /** As the platform tells it, BCP 47; the document may say otherwise. */
+    language: text("language"),
     document: jsonb("document").$type<Workspace>(),
     joinedAt: at("joined_at"),
     leftAt: at("left_at"),

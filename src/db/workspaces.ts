@@ -32,7 +32,7 @@ export async function putWorkspace(tx: Database, document: Workspace): Promise<v
 /** We are in it now. A document that somebody declared before stays. */
 export async function markJoined(
   db: Database,
-  workspace: { platform: string; id: string; title: string | null },
+  workspace: { platform: string; id: string; title: string | null; language?: string | null },
   now: number,
 ): Promise<void> {
   const joinedAt = new Date(now);
@@ -43,6 +43,7 @@ export async function markJoined(
       target: [workspaces.platform, workspaces.id],
       set: {
         title: sql`coalesce(excluded.title, ${workspaces.title})`,
+        language: sql`coalesce(excluded.language, ${workspaces.language})`,
         joinedAt: sql`coalesce(${workspaces.joinedAt}, excluded.joined_at)`,
         leftAt: null,
       },

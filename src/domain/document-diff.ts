@@ -98,7 +98,7 @@ const judges: [RegExp, Judge][] = [
   [/\.policy\.escalate$/, added],
   [/\.policy\.groups$/, removed],
   [/^metadata\.reviewBy$/, ({ was, is }) => is === null || (was !== null && is > was)],
-  [/^(timeZone|metadata\.reviewed)$/, never],
+  [/^(timeZone|language|metadata\.reviewed)$/, never],
   [/^widening$/, becomes("operator")],
 ];
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { lintPolicy } from "./approval/lint.ts";
 import { duration } from "./duration.ts";
+import { languages } from "./languages.ts";
 import { byPermission, permissionName } from "./permission-names.ts";
 
 const id = z
@@ -159,6 +160,10 @@ export const workspaceSchema = z.strictObject({
     .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
       error: "expected a time zone such as Europe/Berlin",
     }),
+  /** Of cards that everybody there reads; where it is left out, what the platform says about the place, or English. */
+  language: z
+    .enum(languages, { error: `expected a language that Countersign speaks: ${languages.join(" or ")}` })
+    .optional(),
   places: z.strictObject({ approvals: id.optional(), reports: id.optional() }).default({}),
   approvers: approvers.optional(),
   /**

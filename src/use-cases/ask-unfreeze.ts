@@ -7,11 +7,12 @@ import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { closeProposal, findProposal, insertProposal, lockProposal } from "../db/proposals.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
-import { freeze as words } from "../words/index.ts";
+import { freeze as words, inEveryLanguage } from "../words/index.ts";
 import { agentHere } from "./agent-here.ts";
 import type { Context } from "./context.ts";
 import { humanBehind } from "./human-behind.ts";
 import { newId } from "./ids.ts";
+import { inPlace } from "./in-place.ts";
 import { powersOf } from "./powers.ts";
 import { unfreezeIn } from "./unfreeze-agent.ts";
 
@@ -51,7 +52,9 @@ export async function askUnfreeze(
     ]);
   });
   const until = expiresAt.toISOString();
-  const question = unfreezeQuestion({ id, agentId: agent.id, reason, asked: { by, name }, until });
+  const question = await inPlace(ctx, { platform, workspace: asked.workspace }, () =>
+    unfreezeQuestion({ id, agentId: agent.id, reason, asked: { by, name }, until }),
+  );
   return { ok: true, question };
 }
 
@@ -91,7 +94,7 @@ export async function decideUnfreeze(
     const who = { by: me, name: actor.name };
     if (verdict === "stay") {
       await closeProposal(tx, open.id, at);
-      const card = stayedFrozenCard({ ...question, decided: who });
+      const card = inEveryLanguage(() => stayedFrozenCard({ ...question, decided: who }));
       await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { posted: on } }]);
       const body = { id: open.id, by: me };
       await appendLedger(tx, [{ at, kind: "agent.unfreeze-dropped", subject: open.agentId, body }]);
@@ -106,7 +109,7 @@ export async function decideUnfreeze(
     const { owner } = agent.document.metadata;
     if (owner !== undefined && accounts.includes(owner)) return answerCard("warning", words.answer.owner);
     await closeProposal(tx, open.id, at);
-    const card = unfrozenCard({ ...question, confirmed: who });
+    const card = inEveryLanguage(() => unfrozenCard({ ...question, confirmed: who }));
     await ctx.effects.notify(tx, [
       { id: newId(ctx, "ntc", 10), card, to: { posted: on } },
       { id: newId(ctx, "ntc", 10), card, to: { approversOf: open.agentId } },

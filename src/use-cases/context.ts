@@ -1,4 +1,5 @@
 import type { Database } from "../db/open.ts";
+import type { Language } from "../domain/languages.ts";
 import type { Card, Log, Place, Platform, PlatformId, Posted } from "../platforms/platform.ts";
 
 /** What every use case is given: the world as values, so that tests can hand in another one. */
@@ -37,6 +38,8 @@ export interface Effects {
   callBack(tx: Database, requestId: string): Promise<void>;
   /** Make an alert's card show the alert as it is now; not before `afterMs`. */
   showAlert(tx: Database, alertId: string, afterMs?: number): Promise<void>;
+  /** Make the card of a finding, or a report with findings, show them as they are now; not before `afterMs`. */
+  showFindingCard(tx: Database, cardId: string, afterMs?: number): Promise<void>;
   /** Look at this workspace again, after a pause in milliseconds. */
   lookAgain(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
@@ -46,9 +49,13 @@ export interface Effects {
 /** A card outside of any request. `id`, at most 25 characters, keeps a repeated delivery from saying it twice where the platform can. */
 export interface Notice {
   id: string;
-  card: Card;
-  /** In a place, instead of what a message shows, or wherever the approvers of an agent are asked. */
-  to: { place: Place } | { posted: Posted } | { approversOf: string };
+  /** In every language (`inEveryLanguage`): who will read it is known when it is delivered. */
+  card: Record<Language, Card>;
+  /**
+   * In a place, instead of what a message shows, or wherever the approvers of an agent are asked. `person`: whose private chat
+   * the place is, where its id is not theirs.
+   */
+  to: { place: Place; person?: string } | { posted: Posted } | { approversOf: string };
 }
 
 /** The only way out to where an agent points: knows which addresses it may not be sent to. */

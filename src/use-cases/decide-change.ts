@@ -8,7 +8,7 @@ import { holdPeople } from "../db/people.ts";
 import { matchedApprovers } from "../domain/approval/policy.ts";
 import { excludedAccounts } from "../domain/manifest.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
-import { changes as words } from "../words/index.ts";
+import { changes as words, inEveryLanguage } from "../words/index.ts";
 import { applyIn } from "./apply-documents.ts";
 import type { Context } from "./context.ts";
 import { humanBehind } from "./human-behind.ts";
@@ -67,7 +67,8 @@ export async function decideChange(ctx: Context, press: ChangePress): Promise<Ca
     await closePendingChange(tx, open.id, outcome, at);
     const body = { id: open.id, by: me, askedBy: open.by };
     await appendLedger(tx, [{ at, kind: `change.${outcome}`, subject: open.agentId, body }]);
-    const card = changeDecided({ ...open, outcome, decided: { by: me, name: actor.name } });
+    const decided = { by: me, name: actor.name };
+    const card = inEveryLanguage(() => changeDecided({ ...open, outcome, decided }));
     await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { posted: on } }]);
     return answerCard(outcome === "confirmed" ? "good" : "neutral", words.answer[outcome]);
   });

@@ -17,6 +17,7 @@ import { approval as words } from "../words/index.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
 import { failCopy } from "./fail-copy.ts";
+import { inPlace } from "./in-place.ts";
 import { gradesFor } from "./posture.ts";
 
 /** `again`: the platform wants us to wait. Anything unexpected is thrown, to be retried with backoff. */
@@ -62,10 +63,12 @@ async function show(ctx: Context, platform: Platform, copyId: string): Promise<D
   const stored = turn && (await findRequest(ctx.db, turn.requestId));
   if (!turn || !stored) return SETTLED;
   const copies = await copiesOf(ctx.db, turn.requestId);
-  const card = requestCard(cardInput(stored, copies, copyId, await gradesFor(ctx, stored)));
+  const grades = await gradesFor(ctx, stored);
   if (turn.message === null && !(await claimPosting(ctx.db, copyId))) return { again: true, afterMs: 1_000 };
   try {
-    await put(ctx, platform, turn, card);
+    await inPlace(ctx, placeOf(turn), () =>
+      put(ctx, platform, turn, requestCard(cardInput(stored, copies, copyId, grades))),
+    );
   } catch (error) {
     return await cope(ctx, turn, stored, error);
   }

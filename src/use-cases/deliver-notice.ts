@@ -1,8 +1,10 @@
 import { allWorkspaces } from "../db/workspaces.ts";
 import { findAgent } from "../db/agents.ts";
 import { PlatformError, type Place } from "../platforms/platform.ts";
+import { languageNow } from "../words/index.ts";
 import type { Context, Notice } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
+import { inPlace } from "./in-place.ts";
 import { placesFor } from "./reach.ts";
 import { decidersOf } from "./second-people.ts";
 
@@ -14,7 +16,7 @@ export async function deliverNotice(ctx: Context, notice: Notice): Promise<Deliv
   if ("approversOf" in to) {
     const places = await approvalPlacesOf(ctx, to.approversOf);
     if (places.length === 0)
-      ctx.log.warn({ agent: to.approversOf, title: card.title }, "there is no place to say this in");
+      ctx.log.warn({ agent: to.approversOf, title: card.en.title }, "there is no place to say this in");
     const each = places.map((place, index) => ({ id: `${id}.${index}`, card, to: { place } }));
     await ctx.db.transaction((tx) => ctx.effects.notify(tx, each));
     return SETTLED;
@@ -23,12 +25,20 @@ export async function deliverNotice(ctx: Context, notice: Notice): Promise<Deliv
   const platform = ctx.platforms[place.platform];
   try {
     if (!platform) throw new PlatformError("unreachable", `${place.platform} is not connected here`);
-    if ("place" in to) await platform.post(to.place, card, id);
-    else await platform.edit(to.posted, card);
+    await inPlace(
+      ctx,
+      place,
+      async () => {
+        const said = card[languageNow()];
+        if ("place" in to) await platform.post(to.place, said, id);
+        else await platform.edit(to.posted, said);
+      },
+      "place" in to ? to.person : undefined,
+    );
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     if (error.kind === "busy") return { again: true, afterMs: error.retryAfterMs ?? 1_000 };
-    ctx.log.warn({ err: error, place, title: card.title }, "a notice did not reach its place");
+    ctx.log.warn({ err: error, place, title: card.en.title }, "a notice did not reach its place");
   }
   return SETTLED;
 }

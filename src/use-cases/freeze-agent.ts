@@ -4,7 +4,7 @@ import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { revokeAllOf } from "../db/remembered.ts";
 import { lockPendingOf, lockUnusedOf } from "../db/requests.ts";
-import { approval as words } from "../words/index.ts";
+import { approval as words, inEveryLanguage } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
@@ -50,7 +50,8 @@ export async function freezeAgent(ctx: Context, freeze: Freeze): Promise<Outcome
     for (const { id } of pending)
       await changeRequestIn(ctx, tx, id, { type: "invalidate", at, reason: because });
     for (const { id } of unused) await changeRequestIn(ctx, tx, id, { type: "revoke", at, reason: because });
-    const card = frozenCard({ agentId: freeze.agentId, reason, by: freeze.by, name: freeze.name ?? null });
+    const { agentId, by, name = null } = freeze;
+    const card = inEveryLanguage(() => frozenCard({ agentId, reason, by, name }));
     await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { approversOf: freeze.agentId } }]);
     const counts = { invalidated: pending.length, revoked: unused.length };
     const body = { by: freeze.by, reason, ...counts, forgotten };

@@ -7,7 +7,7 @@ import { countAlone, decidedSince, pause, pausedUntil } from "../db/pauses.ts";
 import type { RequestRow } from "../db/requests.ts";
 import { limitsOf, NOS_COUNT_FOR_MS, refusedAgainAndAgain, type Limits } from "../domain/approval/limits.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
-import { flooding as words } from "../words/index.ts";
+import { flooding as words, inEveryLanguage } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 import { refuse, type Outcome } from "./outcome.ts";
@@ -44,7 +44,7 @@ export async function pauseIfRefused(
   const decided = await decidedSince(tx, agentId, action, at - NOS_COUNT_FOR_MS);
   const refused = refusedAgainAndAgain(decided, at);
   if (!refused || !(await pause(tx, agentId, action, at, at + pauseMs))) return [];
-  const card = pausedCard({ agentId, action, refused, until: at + pauseMs });
+  const card = inEveryLanguage(() => pausedCard({ agentId, action, refused, until: at + pauseMs }));
   await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { approversOf: agentId } }]);
   const body = { action, until: new Date(at + pauseMs).toISOString(), ...refused };
   return [{ at, kind: "agent.paused", subject: agentId, body }];

@@ -18,7 +18,7 @@ import {
 } from "../db/people.ts";
 import type { Database } from "../db/open.ts";
 import type { Actor, Card, Place } from "../platforms/platform.ts";
-import { people as words } from "../words/index.ts";
+import { people as words, inEveryLanguage } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 
@@ -78,7 +78,7 @@ export async function enterLinkCode(ctx: Context, actor: Actor, typed: string): 
     const person = mine ?? theirs ?? newId(ctx, "person");
     await joinAccounts(tx, person, all, at);
     const now = await accountsNow(tx, person);
-    await tell(ctx, tx, { ...code, card: linkedCard(now, true) });
+    await tell(ctx, tx, code, now);
     const body = { accounts: now.map((one) => `${one.platform}:${one.userId}`) };
     await appendLedger(tx, [{ at, kind: "accounts.linked", subject: person, body }]);
     return linkedCard(now, true);
@@ -109,10 +109,12 @@ export async function unlinkAccount(ctx: Context, actor: Actor): Promise<Card> {
 async function tell(
   ctx: Context,
   tx: Database,
-  { platform, channel, card }: { platform: string; channel: string; card: Card },
+  { platform, channel, userId }: { platform: string; channel: string; userId: string },
+  accounts: Account[],
 ): Promise<void> {
   const place: Place = { platform: platform as Place["platform"], workspace: null, channel };
-  await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { place } }]);
+  const card = inEveryLanguage(() => linkedCard(accounts, true));
+  await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { place, person: userId } }]);
 }
 
 function nobody(actor: Actor): boolean {

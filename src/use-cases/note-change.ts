@@ -11,7 +11,7 @@ import type { Context } from "./context.ts";
  * the workspace is looked at again, once for all that changes within a few seconds.
  */
 export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void> {
-  const { platform, workspace: id, title } = event;
+  const { platform, workspace: id, title, language = null } = event;
   await ctx.db.transaction(async (tx) => {
     if (event.what === "left") {
       await markLeft(tx, platform, id, ctx.now());
@@ -19,7 +19,7 @@ export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void
       await keepCovered(tx, platform, id, null);
     } else if (event.what === "migrated") {
       if (event.becomes) await migrateWorkspace(tx, platform, id, event.becomes);
-    } else await markJoined(tx, { platform, id, title }, ctx.now());
+    } else await markJoined(tx, { platform, id, title, language }, ctx.now());
     for (const bot of event.bots) {
       await sight(tx, { platform, workspace: id, userId: bot.id, name: bot.name, how: bot.how }, ctx.now());
     }

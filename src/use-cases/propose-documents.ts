@@ -12,7 +12,7 @@ import {
 import { canonical, digest } from "../domain/approval/action.ts";
 import type { DiffLine } from "../domain/document-diff.ts";
 import { isDraft, type Agent, type Document } from "../domain/manifest.ts";
-import { changes as words } from "../words/index.ts";
+import { changes as words, inEveryLanguage } from "../words/index.ts";
 import { applyIn } from "./apply-documents.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
@@ -104,7 +104,11 @@ async function ask(
   const body = { id: change.id, by, base, document: documentDigest(document) };
   await appendLedger(tx, [{ at, kind: "change.proposed", subject: agentId, body }]);
   await ctx.effects.notify(tx, [
-    { id: newId(ctx, "ntc", 10), card: changeQuestion(change), to: { approversOf: agentId } },
+    {
+      id: newId(ctx, "ntc", 10),
+      card: inEveryLanguage(() => changeQuestion(change)),
+      to: { approversOf: agentId },
+    },
   ]);
   return change;
 }

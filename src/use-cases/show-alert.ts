@@ -8,6 +8,7 @@ import { PlatformError, type Place, type PlatformId, type Posted } from "../plat
 import { drift as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
+import { inPlace } from "./in-place.ts";
 import { placesFor } from "./reach.ts";
 
 /** Longer than any call to a platform takes. */
@@ -60,16 +61,17 @@ export async function giveUpAlert(ctx: Context, id: string): Promise<void> {
 
 /** Null when every place refused. A busy platform is thrown: it will come round. */
 async function put(ctx: Context, alert: Alert): Promise<Posted | null> {
-  const card = alertCard(alert.body, {
+  const where = {
     workspace: alert.workspace,
     title: await titleOf(ctx, alert),
     platform: alert.platform as PlatformId,
-  });
+  };
+  const draw = () => alertCard(alert.body, where);
   if (alert.posted) {
     const edited = await attempt(ctx, alert, async () => {
       const { posted } = alert;
       if (!posted) return null;
-      await ctx.platforms[posted.place.platform]?.edit(posted, card);
+      await inPlace(ctx, posted.place, () => ctx.platforms[posted.place.platform]?.edit(posted, draw()));
       return posted;
     });
     if (edited) return edited;
@@ -78,7 +80,8 @@ async function put(ctx: Context, alert: Alert): Promise<Posted | null> {
     const platform = ctx.platforms[place.platform];
     // Another version is another message, where the first one was deleted.
     const key = alert.posted ? `${alert.id}.${alert.version}` : alert.id;
-    const posted = platform && (await attempt(ctx, alert, () => platform.post(place, card, key)));
+    const post = () => inPlace(ctx, place, () => platform!.post(place, draw(), key));
+    const posted = platform && (await attempt(ctx, alert, post));
     if (posted) return posted;
   }
   return null;

@@ -3,7 +3,7 @@ import { findAgent, setFrozen } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
-import { approval as words } from "../words/index.ts";
+import { approval as words, inEveryLanguage } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import type { Freeze } from "./freeze-agent.ts";
 import { newId } from "./ids.ts";
@@ -19,7 +19,9 @@ export async function unfreezeAgent(ctx: Context, freeze: Freeze): Promise<Outco
     const agent = await findAgent(tx, agentId);
     if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
     if (!agent.frozenAt) return done({ already: true });
-    const card = unfrozenCard({ agentId, reason, asked: null, confirmed: { by, name } });
+    const card = inEveryLanguage(() =>
+      unfrozenCard({ agentId, reason, asked: null, confirmed: { by, name } }),
+    );
     await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { approversOf: agentId } }]);
     await unfreezeIn(tx, { ...freeze, reason, at: ctx.now() });
     return done({ already: false });

@@ -1,6 +1,7 @@
 import { noticeCard } from "../cards/notice.ts";
 import { keysOf, type KeyRow } from "../db/keys.ts";
-import { keys as words } from "../words/index.ts";
+import type { Card } from "../platforms/platform.ts";
+import { keys as words, inEveryLanguage } from "../words/index.ts";
 import type { Context, Notice } from "./context.ts";
 
 const DAY = 86_400_000;
@@ -21,14 +22,18 @@ export async function warnKeys(ctx: Pick<Context, "db" | "effects" | "now">): Pr
   const notices = [...newest.values()].flatMap((key): Notice[] => {
     const days = Math.ceil((key.expiresAt.getTime() - now) / DAY);
     if (!WARN_AT.includes(days)) return [];
-    const { title, text, at } = words.expiring;
-    const time = { time: key.expiresAt.toISOString(), style: "full" as const };
-    const card = noticeCard(
-      { title: title(key.agentId, days), text: text(key.agentId) },
-      { tone: "warning", more: [{ kind: "fields", fields: [{ name: at, value: [time] }] }] },
-    );
+    const card = inEveryLanguage(() => expiringCard(key, days));
     return [{ id: `${key.id}-${days}`, card, to: { approversOf: key.agentId } }];
   });
   if (notices.length > 0) await ctx.db.transaction((tx) => ctx.effects.notify(tx, notices));
   return notices.length;
+}
+
+function expiringCard({ agentId, expiresAt }: KeyRow, days: number): Card {
+  const { title, text, at } = words.expiring;
+  const time = { time: expiresAt.toISOString(), style: "full" as const };
+  return noticeCard(
+    { title: title(agentId, days), text: text(agentId) },
+    { tone: "warning", more: [{ kind: "fields", fields: [{ name: at, value: [time] }] }] },
+  );
 }

@@ -1,5 +1,6 @@
 /** One tree of sentences that is read in whatever language is being read just now. */
-import { languageNow, type Language } from "./language.ts";
+import type { Language } from "../domain/languages.ts";
+import { languageNow } from "./language.ts";
 
 /** What another language has to have: the same keys, and functions that can be called the same way. */
 export type Same<T> = T extends string

@@ -1,21 +1,12 @@
 /**
  * Every sentence people see, in the language of whoever reads it just now (`language.ts`). To add a sentence, write it into
- * each language's topic; a language is a folder like `en/` and its name in `languages` and below.
+ * each language's topic; a language is a folder like `en/` and its name in domain/languages.ts and below.
  */
 import { catalogue } from "./catalogue.ts";
 import * as de from "./de/index.ts";
 import * as en from "./en/index.ts";
 
-export {
-  forReader,
-  inEveryLanguage,
-  inLanguage,
-  languageFor,
-  languageNow,
-  languages,
-  timeZoneNow,
-  type Language,
-} from "./language.ts";
+export { forReader, inEveryLanguage, inLanguage, languageFor, languageNow, timeZoneNow } from "./language.ts";
 
 export const {
   approval,
@@ -24,6 +15,7 @@ export const {
   commandWords,
   discord,
   drift,
+  findings,
   flooding,
   freeze,
   glance,

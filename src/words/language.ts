@@ -1,9 +1,6 @@
 /** In whose language and time zone sentences are read just now: carried along by whatever is being done for that reader. */
 import { AsyncLocalStorage } from "node:async_hooks";
-
-/** The languages there are; the first one is for everybody who reads none of them. Each is a folder here. */
-export const languages = ["en", "de"] as const;
-export type Language = (typeof languages)[number];
+import { languages, type Language } from "../domain/languages.ts";
 
 interface Reader {
   language: Language;

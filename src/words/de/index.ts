@@ -5,6 +5,7 @@ export { changes } from "../en/changes.ts";
 export { commandWords } from "../en/commands.ts";
 export { discord } from "./discord.ts";
 export { drift } from "../en/drift.ts";
+export { findings } from "./findings.ts";
 export { flooding } from "../en/flooding.ts";
 export { freeze } from "../en/freeze.ts";
 export { glance } from "../en/glance.ts";

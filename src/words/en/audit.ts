@@ -64,6 +64,11 @@ export const audit = {
   nothing: "Nothing found in what could be seen.",
   inBaseline: (n: number) =>
     `${n} ${n === 1 ? "finding of the earlier report is" : "findings of the earlier report are"} still there and left out here.`,
+  /** Nobody listened before this look, so nothing but the token's own view counts. */
+  lookedAlone: (platform: "discord" | "telegram") =>
+    platform === "discord"
+      ? "This was one look with the token alone: channels that the bot can't view are not counted, and nothing is known of what was used before."
+      : "This was one look with the token alone: nothing is known of what was used before, nor of bots that are neither administrators nor in a manifest.",
   file: "audit.md",
   noSuchAgent: (wanted: string) =>
     `There is no bot called “${wanted}” in this report. Send /audit to see them all.`,

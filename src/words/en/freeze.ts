@@ -13,6 +13,9 @@ export const freeze = {
     "is frozen. Its key is refused, what it had asked for has ended, and approvals it had not used are void.",
   by: "By",
   operator: "the operator",
+  /** A reason that Countersign gives itself. `at`: RFC 3339. */
+  restored: (at: string) =>
+    `restored from a backup of ${at.slice(0, 16).replace("T", " ")} UTC; what was decided after that is not known here`,
   reason: "Reason",
   undo: (agentId: string) =>
     `To let it ask again, type /unfreeze ${agentId} and why; a second person has to confirm.`,

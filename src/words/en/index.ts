@@ -5,6 +5,7 @@ export { changes } from "./changes.ts";
 export { commandWords } from "./commands.ts";
 export { discord } from "./discord.ts";
 export { drift } from "./drift.ts";
+export { findings } from "./findings.ts";
 export { flooding } from "./flooding.ts";
 export { freeze } from "./freeze.ts";
 export { glance } from "./glance.ts";
