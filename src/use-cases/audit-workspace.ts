@@ -3,9 +3,10 @@ import { allAgents } from "../db/agents.ts";
 import { sight, sightingsIn } from "../db/sightings.ts";
 import { findWorkspace } from "../db/workspaces.ts";
 import { accessMap, type AccessMap } from "../domain/audit/access.ts";
-import { type Approvals, knownFrom } from "../domain/audit/agents.ts";
+import { type Approvals, type KnownAgent, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
 import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
+import type { Persona } from "../domain/audit/rule.ts";
 import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
@@ -23,6 +24,8 @@ export type Audited =
       /** What was looked at: as the platform sent it, and as it was read. */
       file: SnapshotFile;
       snapshot: DiscordSnapshot | TelegramSnapshot;
+      /** By whose manifests it was judged. */
+      agents: KnownAgent[];
     }
   | { ok: false; why: string };
 
@@ -30,6 +33,7 @@ export type Audited =
 export async function auditWorkspace(
   ctx: Pick<Context, "db" | "platforms" | "now" | "log">,
   where: { platform: PlatformId; workspace: string },
+  persona: Persona = "regular",
 ): Promise<Audited> {
   const platform = ctx.platforms[where.platform];
   if (!platform) return { ok: false, why: "This Countersign is not connected to that platform." };
@@ -78,6 +82,7 @@ export async function auditWorkspace(
     usage,
     unapproved,
     at: ctx.now(),
+    persona,
   });
   // Telegram lists admins only: a bot that is dismissed as admin would vanish, if it were not remembered now.
   for (const { id, name, self } of report.agents)
@@ -87,6 +92,7 @@ export async function auditWorkspace(
     report,
     file,
     snapshot: read.snapshot,
+    agents,
     access: () => accessMap(read.snapshot, agents, ctx.now()),
   };
 }

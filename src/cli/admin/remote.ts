@@ -36,10 +36,18 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
       return answer.value;
     }) as unknown as Operations[Name];
 
+  const lines = async function* (path: "ledger" | "backup") {
+    const response = await fetch(`${door.url}/${path}`, { headers });
+    if (!response.ok || !response.body)
+      throw new CliFailure(1, `The running service could not write its ${path}. Its log says more.`);
+    yield* createInterface({ input: Readable.fromWeb(response.body), crlfDelay: Infinity });
+  };
+
   return {
     planDocuments: call("planDocuments"),
     applyDocuments: call("applyDocuments"),
     observeWorkspaces: call("observeWorkspaces"),
+    auditWorkspace: call("auditWorkspace"),
     createKey: call("createKey"),
     freezeAgent: call("freezeAgent"),
     unfreezeAgent: call("unfreezeAgent"),
@@ -49,11 +57,10 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
     verifyLedger: call("verifyLedger"),
     checkHealth: call("checkHealth"),
     exportLedger: async function* () {
-      const response = await fetch(`${door.url}/ledger`, { headers });
-      if (!response.ok || !response.body)
-        throw new CliFailure(1, "The running service could not read the ledger. Its log says more.");
-      for await (const line of createInterface({ input: Readable.fromWeb(response.body) }))
-        yield JSON.parse(line) as LedgerEntry;
+      for await (const line of lines("ledger")) yield JSON.parse(line) as LedgerEntry;
+    },
+    backUp: async (write) => {
+      for await (const line of lines("backup")) await write(line);
     },
   };
 }

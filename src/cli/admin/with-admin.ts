@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { openService } from "../../service.ts";
 import { secretsOf, type Config } from "../../config.ts";
+import { connectPlatforms } from "../../connect-platforms.ts";
 import { DatabaseFailure } from "../../db/failure.ts";
 import { adminOf, type Admin } from "../../http/admin/operations.ts";
 import { createLog } from "../../log.ts";
@@ -40,9 +41,13 @@ async function withOwn<T>(config: Config, work: (admin: Admin) => Promise<T>): P
     log: createLog({ level: "silent", format: "json" }, secretsOf(config)),
     worker: false,
   });
+  const { ctx } = service;
+  // Nothing is sent anywhere before somebody asks one of them something.
+  Object.assign(ctx.platforms, connectPlatforms(config, { db: ctx.db, log: ctx.log, now: ctx.now }).byId);
   try {
-    return await work(adminOf(service.ctx));
+    return await work(adminOf(ctx));
   } finally {
+    await Promise.all(Object.values(ctx.platforms).map((platform) => platform.stop()));
     await service.stop();
   }
 }

@@ -1,5 +1,9 @@
+import type { Persona } from "../../domain/audit/rule.ts";
 import type { Document } from "../../domain/manifest.ts";
 import type { LedgerEntry } from "../../domain/ledger.ts";
+import type { Where } from "../../use-cases/ask-look.ts";
+import { auditWorkspace } from "../../use-cases/audit-workspace.ts";
+import { backUp } from "../../use-cases/back-up.ts";
 import { checkHealth } from "../../use-cases/check-health.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
@@ -24,6 +28,10 @@ export function operations(ctx: Context) {
     planDocuments: (documents: Document[]) => planDocuments(ctx, documents),
     applyDocuments: (documents: Document[], alone: string | null) => apply(ctx, documents, alone),
     observeWorkspaces: () => observeWorkspaces(ctx),
+    auditWorkspace: async (where: Where, persona: Persona) => {
+      const audited = await auditWorkspace(ctx, where, persona);
+      return audited.ok ? { ok: true as const, report: audited.report } : audited;
+    },
     createKey: (agentId: string) => createKey(ctx, agentId, OPERATOR),
     listKeys: (agentId: string | null) => listKeys(ctx, agentId),
     rotateKey: (agentId: string) => rotateKey(ctx, agentId, OPERATOR),
@@ -37,13 +45,18 @@ export function operations(ctx: Context) {
 
 export type Operations = ReturnType<typeof operations>;
 
-/** Everything, and the ledger as a stream, because it does not fit into one answer. */
+/** Everything, and what does not fit into one answer: the ledger as a stream, a backup line by line. */
 export interface Admin extends Operations {
   exportLedger(): AsyncIterable<LedgerEntry>;
+  backUp(write: (line: string) => Promise<void>): Promise<void>;
 }
 
 export function adminOf(ctx: Context): Admin {
-  return { ...operations(ctx), exportLedger: () => exportLedger(ctx) };
+  return {
+    ...operations(ctx),
+    exportLedger: () => exportLedger(ctx),
+    backUp: (write) => backUp(ctx, write),
+  };
 }
 
 const OPERATOR = "operator";
