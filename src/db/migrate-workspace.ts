@@ -1,6 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
-import { actions, alerts, audits, copies, proposals, sightings, usage, workspaces } from "./schema.ts";
+import {
+  actions,
+  agents,
+  alerts,
+  audits,
+  copies,
+  proposals,
+  setupQuestions,
+  sightings,
+  usage,
+  workspaces,
+} from "./schema.ts";
 
 /**
  * A Telegram group that became a supergroup has a new id: everything we know about the old one is moved to it.
@@ -35,10 +46,15 @@ export async function migrateWorkspace(
   };
   await tx
     .insert(workspaces)
-    .values({ ...old, id: to, document })
+    .values({ ...old, id: to, document, setup: null })
     .onConflictDoUpdate({
       target: [workspaces.platform, workspaces.id],
-      set: { document: sql`coalesce(${workspaces.document}, excluded.document)` },
+      set: {
+        document: sql`coalesce(${workspaces.document}, excluded.document)`,
+        purposes: sql`coalesce(${workspaces.purposes}, excluded.purposes)`,
+        // Who was greeted in the group has been greeted.
+        greetedAt: sql`coalesce(excluded.greeted_at, ${workspaces.greetedAt})`,
+      },
     });
   await tx.delete(workspaces).where(and(eq(workspaces.platform, platform), eq(workspaces.id, from)));
   await tx
@@ -50,7 +66,12 @@ export async function migrateWorkspace(
     .update(copies)
     .set({ channel: to })
     .where(and(eq(copies.platform, platform), eq(copies.channel, from)));
-  for (const table of [actions, alerts, audits, usage, proposals])
+  const declared = { from: `${platform}:${from}`, to: `${platform}:${to}` };
+  await tx
+    .update(agents)
+    .set({ document: sql`jsonb_set(${agents.document}, '{metadata,declaredIn}', to_jsonb(${declared.to}::text))` })
+    .where(sql`${agents.document} #>> '{metadata,declaredIn}' = ${declared.from}`);
+  for (const table of [actions, alerts, audits, usage, proposals, setupQuestions])
     await tx
       .update(table)
       .set({ workspace: to })

@@ -14,9 +14,11 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { RequestStatus } from "../domain/approval/request.ts";
-import type { Agent, Workspace } from "../domain/manifest.ts";
+import type { Agent, Purpose, Workspace } from "../domain/manifest.ts";
+import type { SetupDraft } from "../domain/setup.ts";
 
 export * from "./schema-changes.ts";
+export * from "./schema-setup.ts";
 export * from "./schema-findings.ts";
 export * from "./schema-readers.ts";
 export * from "./schema-watch.ts";
@@ -74,6 +76,12 @@ export const workspaces = pgTable(
     document: jsonb("document").$type<Workspace>(),
     joinedAt: at("joined_at"),
     leftAt: at("left_at"),
+    /** When the first card was about to be posted there: at most once for each time we are added. */
+    greetedAt: at("greeted_at"),
+    /** What the people who run it say each bot is for, by user id. */
+    purposes: jsonb("purposes").$type<Record<string, Purpose>>(),
+    /** What somebody has chosen in /setup and not finished. */
+    setup: jsonb("setup").$type<SetupDraft>(),
   },
   (table) => [primaryKey({ columns: [table.platform, table.id] })],
 );

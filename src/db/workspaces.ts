@@ -53,6 +53,6 @@ export async function markJoined(
 export async function markLeft(db: Database, platform: string, id: string, now: number): Promise<void> {
   await db
     .update(workspaces)
-    .set({ leftAt: new Date(now), joinedAt: null })
+    .set({ leftAt: new Date(now), joinedAt: null, greetedAt: null })
     .where(and(eq(workspaces.platform, platform), eq(workspaces.id, id)));
 }

@@ -90,6 +90,14 @@ const agentShape = z.strictObject({
     reviewBy: z.iso.date({ error: "expected a date such as 2027-02-20" }).optional(),
     /** False in a draft that Countersign wrote: nobody has stood up for it yet, so it is not applied and judges nobody. */
     reviewed: z.boolean().optional(),
+    /**
+     * `discord:GUILD` or `telegram:CHAT`: the people who run that place declared it in chat, so it is that place's agent alone.
+     * Nobody else's approvers decide for it, and nobody else's audit goes by it.
+     */
+    declaredIn: z
+      .string()
+      .regex(/^(discord|telegram):-?[0-9]{1,20}$/, { error: "expected discord:GUILD_ID or telegram:CHAT_ID" })
+      .optional(),
   }),
   identities: z
     .strictObject({
@@ -153,7 +161,12 @@ export function excludedAccounts({ metadata, identities }: z.infer<typeof agentS
 export const workspaceSchema = z.strictObject({
   apiVersion: z.literal("countersign/v1"),
   kind: z.literal("Workspace"),
-  metadata: z.strictObject({ platform: z.enum(["discord", "telegram"]), id }),
+  metadata: z.strictObject({
+    platform: z.enum(["discord", "telegram"]),
+    id,
+    /** Set up in chat: its approvers decide for agents that were declared there, and for others only where they are named. */
+    declared: z.literal("chat").optional(),
+  }),
   timeZone: z
     .string()
     .default("UTC")
@@ -182,6 +195,13 @@ export type Workspace = z.infer<typeof workspaceSchema>;
 export type Document = z.infer<typeof documentSchema>;
 export type AgentAction = z.infer<typeof actionSchema>;
 export type Purpose = (typeof purposes)[number];
+
+/** Whether an agent's wishes fall to a workspace's approvers when nobody is named. Who runs a place can't make it everybody's. */
+export function decidesByDefault(workspace: Workspace, agent: Agent): boolean {
+  const { platform, id, declared } = workspace.metadata;
+  const { declaredIn } = agent.metadata;
+  return declaredIn === undefined ? declared === undefined : declaredIn === `${platform}:${id}`;
+}
 
 /** Written by Countersign from what it saw, and not yet by anybody's word. */
 export function isDraft(document: Document): boolean {

@@ -1,6 +1,12 @@
 /** Who may decide a request, and how: fixed when the request is made, bound into the grant by its digest. */
 import { durationMs } from "../duration.ts";
-import { excludedAccounts, type Agent, type AgentAction, type Workspace } from "../manifest.ts";
+import {
+  decidesByDefault,
+  excludedAccounts,
+  type Agent,
+  type AgentAction,
+  type Workspace,
+} from "../manifest.ts";
 import { canonical, digest } from "./action.ts";
 import { mostPeople } from "./lint.ts";
 import { needed } from "./tally.ts";
@@ -32,7 +38,8 @@ export interface Policy {
 export function effectivePolicy(agent: Agent, action: AgentAction, workspaces: Workspace[]): Policy | null {
   const { policy } = action;
   const named = [...(policy.approvers ?? []), ...policy.groups.flatMap((group) => group.approvers)];
-  const approvers = named.length > 0 ? named : workspaces.flatMap((workspace) => workspace.approvers ?? []);
+  const usual = workspaces.filter((workspace) => decidesByDefault(workspace, agent));
+  const approvers = named.length > 0 ? named : usual.flatMap((workspace) => workspace.approvers ?? []);
   if (approvers.length === 0) return null;
   return {
     approvers: sorted(approvers),
