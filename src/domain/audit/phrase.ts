@@ -2,8 +2,8 @@
  * Sentences as data: an English template, which is also the key of its translations, and what stands in its gaps. Whoever shows
  * one turns it into words with `tell`; until then nobody's language is decided, and nothing is put together.
  */
-import { labelOf, namesOf } from "../discord/flags.ts";
-import { rightLabel } from "../telegram/rights.ts";
+import { isFlagName, labelOf, namesOf } from "../discord/flags.ts";
+import { adminRight, rightLabel } from "../telegram/rights.ts";
 
 /**
  * What a sentence becomes. `said` are somebody else's words (names of bots, roles, channels), shown inert; `code` is shown
@@ -123,7 +123,7 @@ function putValue(parts: Part[], value: Value, translate: Translate): void {
     put(parts, "#");
     put(parts, { said: value.channel });
   } else if ("permissions" in value) put(parts, labelsOf(value, translate));
-  else if ("rights" in value) put(parts, value.rights.map((key) => translate(rightLabel(key))).join(", "));
+  else if ("rights" in value) put(parts, rightsOf(value.rights, translate));
   else put(parts, value);
 }
 
@@ -164,9 +164,17 @@ function labelsOf(
   translate: Translate,
 ): string {
   return namesOf(BigInt(permissions))
-    .map((name) => translate(labelOf(name, screen)))
+    .map((name) => (isFlagName(name) ? translate(labelOf(name, screen)) : numbered(name, translate)))
     .join(", ");
 }
+
+/** A right that this version does not know is called by its key, in every language. */
+const rightsOf = (keys: readonly string[], translate: Translate): string =>
+  keys.map((key) => (adminRight(key) === null ? key : translate(rightLabel(key)))).join(", ");
+
+/** A bit that has no name yet. */
+const numbered = (name: string, translate: Translate): string =>
+  plain(tell(say("Permission bit {bit}", { bit: name.replace("BIT_", "") }), translate));
 
 /** Words next to words are one part. */
 function put(parts: Part[], part: Part): void {

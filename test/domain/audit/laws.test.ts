@@ -1,5 +1,4 @@
 /** The laws of the audit, for every rule, on every example and on random servers and groups. */
-import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges } from "../../../src/domain/audit/apply.ts";
@@ -13,21 +12,11 @@ import { compileGuild } from "../../../src/domain/discord/compile.ts";
 import { ask } from "../../../src/domain/discord/permissions.ts";
 import { readDiscordSnapshot } from "../../../src/domain/discord/snapshot.ts";
 import type { DiscordSnapshotFile } from "../../../src/domain/discord/snapshot.ts";
-import type { Case, Example } from "../../fixtures/audit/build.ts";
-import { auditCase } from "./audit-case.ts";
+import type { Case } from "../../fixtures/audit/build.ts";
+import { auditCase, everyCase } from "./audit-case.ts";
 import { discordCase, telegramCase } from "./random-worlds.ts";
 
-const folder = new URL("../../fixtures/audit/", import.meta.url);
-const examples = (
-  await Promise.all(
-    readdirSync(folder)
-      .filter((file) => file !== "build.ts")
-      .map(async (file) =>
-        Object.values((await import(new URL(file, folder).pathname)) as Record<string, Example>),
-      ),
-  )
-).flat();
-const cases = examples.flatMap((example) => [...example.pass, example.fail]);
+const cases = await everyCase();
 const runs = { numRuns: 120, seed: 20261122 };
 
 /** Every law on every example, then on random worlds. */
