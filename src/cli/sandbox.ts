@@ -1,7 +1,10 @@
 import { once } from "node:events";
+import { Option } from "commander";
 import { startSandbox } from "../sandbox/run.ts";
 import { servePage } from "../sandbox/page/serve.ts";
+import { worlds, type WorldName } from "../sandbox/world/index.ts";
 import { runTour } from "../sandbox/tour/index.ts";
+import { remember } from "./sandbox/remember.ts";
 import { CliFailure, type Verb } from "./verb.ts";
 
 /** `countersign sandbox [--tour]`: both platforms in miniature, and the unmodified service between them. */
@@ -13,15 +16,24 @@ export const sandbox: Verb = (program, io, exit) => {
     )
     .option("--tour", "walk through the main job in the terminal, then exit")
     .option("--port <port>", "where the page is served", "8787")
-    .action(async (options: { tour?: boolean; port: string }) => {
+    .addOption(
+      new Option("--world <name>", "lamps: a small shop; every-rule: the same with a bot for every rule")
+        .choices(Object.keys(worlds))
+        .default("lamps"),
+    )
+    .action(async (options: { tour?: boolean; port: string; world: WorldName }) => {
       const port = Number(options.port);
       if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
         throw new CliFailure(2, `--port: expected a number from 0 to 65535, got ${options.port}.`);
       const script = process.argv[1] ?? "";
+      if (options.tour && options.world !== "lamps")
+        throw new CliFailure(2, "--tour walks through the lamp shop: leave --world out.");
       io.out("Starting a little Discord, a little Telegram, and Countersign between them …");
       const playground = await startSandbox({
         cli: { node: process.execPath, script },
         path: io.env["PATH"] ?? "",
+        world: worlds[options.world],
+        remember,
       });
       try {
         if (options.tour) {

@@ -6,9 +6,8 @@ import { join } from "node:path";
 import { type DiscordSandbox, startDiscordSandbox } from "./discord/server.ts";
 import { type Cli, runCommand, type Service, startService } from "./service.ts";
 import { startTelegramSandbox, type TelegramSandbox } from "./telegram/server.ts";
-import { discordWorld } from "./world/discord.ts";
 import { tokens } from "./world/ids.ts";
-import { telegramWorld } from "./world/telegram.ts";
+import { worlds, type World } from "./world/index.ts";
 
 export interface Sandbox {
   discord: DiscordSandbox;
@@ -18,6 +17,8 @@ export interface Sandbox {
   publicUrl: string;
   /** The API key of the shop's Helpdesk agent. */
   agentKey: string;
+  /** What the service and the command line beside it are started with. */
+  env: Record<string, string>;
   /** Runs `countersign …` beside the service; resolves to what it printed. */
   countersign(...args: string[]): Promise<string>;
   /** Starts the service again, after `service.kill()` for instance, on the same data. */
@@ -25,6 +26,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** What the lamp shop's agents are declared to need. */
 export const manifestFile = join(import.meta.dirname, "world", "manifests.yaml");
 
 export async function startSandbox(options: {
@@ -32,10 +34,15 @@ export async function startSandbox(options: {
   path: string;
   port?: number;
   logLevel?: string;
+  /** The lamp shop, unless this says otherwise. */
+  world?: World;
+  /** Fills the data folder before the service starts. */
+  remember?: (dataDir: string, world: World) => Promise<void>;
 }): Promise<Sandbox> {
+  const world = options.world ?? worlds.lamps;
   const dataDir = await mkdtemp(join(tmpdir(), "countersign-sandbox-"));
-  const discord = await startDiscordSandbox({ world: discordWorld });
-  const telegram = await startTelegramSandbox({ world: telegramWorld });
+  const discord = await startDiscordSandbox({ world: world.discord });
+  const telegram = await startTelegramSandbox({ world: world.telegram });
   const port = String(options.port ?? (await freePort()));
   const publicUrl = `http://localhost:${port}`;
   const env = {
@@ -56,12 +63,14 @@ export async function startSandbox(options: {
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
+    await options.remember?.(dataDir, world);
     const sandbox: Sandbox = {
       discord,
       telegram,
       service: await startService(options.cli, env),
       publicUrl,
       agentKey: "",
+      env,
       countersign,
       async restart() {
         sandbox.service = await startService(options.cli, env);
@@ -72,7 +81,7 @@ export async function startSandbox(options: {
       },
     };
     try {
-      await countersign("apply", "-f", manifestFile, "--yes");
+      await countersign("apply", "-f", ...world.manifests, "--yes");
       sandbox.agentKey =
         /csk_[A-Za-z0-9_-]+/.exec(await countersign("keys", "create", "helpdesk"))?.[0] ?? "";
       if (!sandbox.agentKey) throw new Error("`countersign keys create helpdesk` printed no key.");

@@ -22,6 +22,7 @@ beforeAll(async () => {
     service: { url: "http://127.0.0.1:9", output: () => "", stop: ended, kill: ended },
     publicUrl: "http://127.0.0.1:9",
     agentKey: "csk_none",
+    env: {},
     countersign: () => Promise.reject(new Error("There is no service here.")),
     restart: ended,
     close: ended,

@@ -183,7 +183,8 @@ function confirm(
   return [...all.filter((one) => !is(one)), { control, title, subject, validUntil: at + confirmedForMs }];
 }
 
-function declare(agents: KnownAgent[], bot: string, what: Declaration): KnownAgent[] {
+/** What is known of the agents once the owner has written this down. */
+export function declare(agents: KnownAgent[], bot: string, what: Declaration): KnownAgent[] {
   const known = agents.find((agent) => agent.userId === bot) ?? {
     userId: bot,
     applicationId: null,
