@@ -47,7 +47,12 @@ const layers: { layer: RegExp; ours: RegExp; types?: RegExp; packages: RegExp }[
     types: /^platforms\/platform\.ts$/,
     packages: /^(drizzle-orm(\/.+)?|postgres|@electric-sql\/pglite(\/.+)?|node:.+)$/,
   },
-  { layer: /^words\//, ours: /^(words\/|domain\/languages\.ts)/, types: /^(domain\/|platforms\/platform\.ts)/, packages: /^node:async_hooks$/ },
+  {
+    layer: /^words\//,
+    ours: /^(words\/|domain\/languages\.ts)/,
+    types: /^(domain\/|platforms\/platform\.ts)/,
+    packages: /^node:async_hooks$/,
+  },
   { layer: /^cards\//, ours: /^(cards|words|domain)\/|^platforms\/platform\.ts$/, packages: /^$/ },
   {
     layer: /^use-cases\//,
@@ -119,7 +124,15 @@ describe("registries list their folders", () => {
   /** A folder whose `index.ts` must import every other file in it, except the ones named as not being entries. */
   const registries: Record<string, string[]> = {
     "domain/audit/rules": [],
-    commands: ["command.ts", "inbox.ts", "may.ts", "answer-audit.ts", "accept-for.ts", "finding-press.ts", "take-or-drop.ts"],
+    commands: [
+      "command.ts",
+      "inbox.ts",
+      "may.ts",
+      "answer-audit.ts",
+      "accept-for.ts",
+      "finding-press.ts",
+      "take-or-drop.ts",
+    ],
     "commands/presses": ["press.ts", "vote.ts"],
     cli: ["verb.ts", "run.ts", "need-node.ts", "read-json.ts"],
     "http/routes": [],

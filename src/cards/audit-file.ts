@@ -1,8 +1,10 @@
 /** The whole report as a Markdown file: everything that a card has no room for. */
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
+import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { audit as words } from "../words/index.ts";
 import { markdown } from "./audit-names.ts";
+import { stateText } from "./finding-state.ts";
 import { grantPhrases } from "./grants.ts";
 
 export function auditMarkdown(report: AuditReport): string {
@@ -25,7 +27,7 @@ export function auditMarkdown(report: AuditReport): string {
     "",
     ...(report.findings.length === 0
       ? [words.nothing, ""]
-      : report.findings.flatMap((finding) => findingLines(finding))),
+      : report.findings.flatMap((finding) => findingLines(finding, report.states?.[finding.fingerprint]))),
     `## ${words.unseenHeading}`,
     "",
     ...coverage.unseen.map((sentence) => `- ${markdown(sentence)}`),
@@ -37,13 +39,14 @@ export function auditMarkdown(report: AuditReport): string {
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function findingLines(finding: Finding): string[] {
+function findingLines(finding: Finding, state: FindingState | undefined): string[] {
   const { remedy } = finding;
   return [
     `### ${words.severity[finding.severity]}: ${finding.title}`,
     "",
     markdown(finding.claim),
     "",
+    ...(state ? [`- ${markdown([{ said: stateText(state) }])}`] : []),
     `- ${words.why} ${markdown(finding.matters)}`,
     `- ${words.evidence} ${finding.evidence.map(markdown).join("; ")}.`,
     `- ${words.fix} ${markdown(remedy.summary)}`,

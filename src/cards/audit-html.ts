@@ -1,9 +1,11 @@
 /** The report as one HTML file that needs nothing else: no script, no font, no picture from anywhere. */
 import type { AgentLine, AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
+import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { plain, tell } from "../domain/audit/phrase.ts";
 import type { Phrase, Stored } from "../domain/audit/phrase.ts";
 import { audit as words } from "../words/index.ts";
+import { stateText } from "./finding-state.ts";
 
 export function auditHtml(report: AuditReport): string {
   const { coverage, workspace } = report;
@@ -27,7 +29,7 @@ ${report.agents.map(agentRow).join("\n")}
 </tbody>
 </table>
 <h2>${words.findingsHeading}</h2>
-${report.findings.length === 0 ? `<p>${words.nothing}</p>` : report.findings.map(findingSection).join("\n")}
+${report.findings.length === 0 ? `<p>${words.nothing}</p>` : report.findings.map((finding) => findingSection(finding, report.states?.[finding.fingerprint])).join("\n")}
 <h2>${words.unseenHeading}</h2>
 <ul>${coverage.unseen.map((sentence) => `<li>${html(sentence)}</li>`).join("")}</ul>
 <h2>${words.skippedHeading}</h2>
@@ -42,14 +44,14 @@ function agentRow(agent: AgentLine): string {
   return `<tr><th scope="row">${html([{ said: agent.name }])}</th><td>${agent.grade}</td><td>${agent.creep}</td><td>${Math.round(agent.coverage * 100)} %</td><td>${says}</td></tr>`;
 }
 
-function findingSection(finding: Finding): string {
+function findingSection(finding: Finding, state: FindingState | undefined): string {
   const { remedy, severity } = finding;
   const line = (label: string, text: string): string => `<dt>${escape(label)}</dt><dd>${text}</dd>`;
   const steps = `${html(remedy.summary)}<ol>${remedy.steps.map((step) => `<li>${html(step)}</li>`).join("")}</ol>`;
   const undo = `${html(remedy.undo.text)}${remedy.undo.link === null ? "" : ` ${anchor(remedy.undo.link, "previous permissions")}`}`;
   return `<section class="${severity}">
 <h3><span class="badge">${words.severity[severity]}</span> ${escape(finding.title)}</h3>
-<p>${html(finding.claim)}</p>
+<p>${html(finding.claim)}</p>${state ? `\n<p class="small">${html([{ said: stateText(state) }])}</p>` : ""}
 <dl>
 ${line(words.why, html(finding.matters))}
 ${line(words.evidence, finding.evidence.map(html).join("; "))}

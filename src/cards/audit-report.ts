@@ -1,11 +1,13 @@
 /** What `/audit` answers: one honest sentence, every bot, the worst findings with their smallest fix, and what could not be seen. */
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
+import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { rank } from "../domain/audit/severity.ts";
 import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
 import { audit as words, grants as grantWords } from "../words/index.ts";
 import { auditMarkdown } from "./audit-file.ts";
 import { buttonName, inline } from "./audit-names.ts";
+import { stateLine } from "./finding-state.ts";
 import { grantPhrases } from "./grants.ts";
 
 /** Both platforms end a message near 4,000 characters; the headings and the marks around names need some of them. */
@@ -62,7 +64,9 @@ export function auditReportCard(
     { kind: "list", items: unseen(report) },
     { kind: "note", text: [words.restAttached] },
   ];
-  const bodies = roots.map((finding) => findingBlocks(finding, findings));
+  const bodies = roots.map((finding) =>
+    findingBlocks(finding, findings, report.states?.[finding.fingerprint]),
+  );
   const shown = howMany(bodies, room - size(head) - size(tail));
   const rest = roots.length - shown;
   return {
@@ -84,7 +88,7 @@ export function auditReportCard(
   };
 }
 
-function findingBlocks(finding: Finding, all: Finding[]): Block[] {
+function findingBlocks(finding: Finding, all: Finding[], state: FindingState | undefined): Block[] {
   const { remedy } = finding;
   const children = all.filter((other) => other.under === finding.fingerprint).map((other) => other.title);
   return [
@@ -99,6 +103,7 @@ function findingBlocks(finding: Finding, all: Finding[]): Block[] {
     {
       kind: "list",
       items: [
+        ...(state ? [stateLine(state)] : []),
         [words.why, " ", ...inline(finding.matters)],
         [
           words.fix,

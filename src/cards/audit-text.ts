@@ -1,8 +1,10 @@
 /** The report for a terminal. */
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
+import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { plain } from "../domain/audit/phrase.ts";
 import { audit as words } from "../words/index.ts";
+import { stateText } from "./finding-state.ts";
 import { grantPhrases } from "./grants.ts";
 
 export function auditText(report: AuditReport): string {
@@ -15,7 +17,7 @@ export function auditText(report: AuditReport): string {
       `${agent.grade}  ${plain([{ said: agent.name }])}: ${plain(agent.says)}; creep ${agent.creep} of 100${words.partly(agent)}; ${words.judged(agent)}`,
       ...grantPhrases(agent.grants ?? []).map((phrase) => `     ${plain(phrase)}`),
     ]),
-    ...report.findings.flatMap(findingLines),
+    ...report.findings.flatMap((finding) => findingLines(finding, report.states?.[finding.fingerprint])),
     "",
     `${words.unseenHeading}:`,
     ...coverage.unseen.map((sentence) => `  - ${plain(sentence)}`),
@@ -24,12 +26,13 @@ export function auditText(report: AuditReport): string {
   return lines.join("\n");
 }
 
-function findingLines(finding: Finding): string[] {
+function findingLines(finding: Finding, state: FindingState | undefined): string[] {
   const { remedy } = finding;
   return [
     "",
     `${words.severity[finding.severity].toUpperCase()}  ${finding.title}${finding.under === null ? "" : " (the fix above ends this too)"}`,
     `  ${plain(finding.claim)}`,
+    ...(state ? [`  ${stateText(state)}`] : []),
     `  ${words.why} ${plain(finding.matters)}`,
     `  ${words.evidence} ${finding.evidence.map(plain).join("; ")}`,
     `  ${words.fix} ${plain(remedy.summary)}`,

@@ -74,7 +74,7 @@ export const audit: Verb = (program, io, exit) => {
       if (options.format === "sarif") {
         // Scanners do their own comparing, and a failing exit code would keep them from reading the file.
         const version = await ownVersion();
-        const sarif = { rules, version, file: source, baseline, accepted: new Map() };
+        const sarif = { rules, version, file: source, baseline };
         io.out(JSON.stringify(reportSarif(report, sarif), null, 2));
         return exit(0);
       }

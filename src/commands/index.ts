@@ -3,6 +3,7 @@ import { agents } from "./agents.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
+import { findings } from "./findings.ts";
 import { freeze } from "./freeze.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
@@ -11,6 +12,7 @@ import { unfreeze } from "./unfreeze.ts";
 
 export const commands: readonly Command[] = [
   audit,
+  findings,
   since,
   agents,
   approvals,

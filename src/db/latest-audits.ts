@@ -4,13 +4,13 @@ import { audits } from "./schema.ts";
 
 /**
  * The newest look at every workspace where one of these accounts was seen (one of each platform), without the snapshot
- * itself. The database does the choosing: a look holds everything ever found in its workspace.
+ * itself. The database does the choosing.
  */
 export async function latestAudits(db: Database, who: { platform: string; userId: string }[]) {
   if (who.length === 0) return [];
-  const { platform, workspace, takenAt, seenAt, summary, tracked } = audits;
+  const { platform, workspace, takenAt, seenAt, summary } = audits;
   const newest = db
-    .selectDistinctOn([platform, workspace], { platform, workspace, takenAt, seenAt, summary, tracked })
+    .selectDistinctOn([platform, workspace], { platform, workspace, takenAt, seenAt, summary })
     .from(audits)
     .where(
       inArray(

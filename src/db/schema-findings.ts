@@ -93,8 +93,8 @@ export const findingCards = pgTable(
     postingUntil: at("posting_until"),
     /** Of one finding; null for a report. */
     findingId: text("finding_id").references(() => findings.id, { onDelete: "cascade" }),
-    /** The report as it was posted, without its files; null for the card of one finding. */
-    report: jsonb("report").$type<Card>(),
+    /** The report as it was posted; null for the card of one finding. */
+    report: jsonb("report").$type<StoredReport>(),
     /** Digest of what it shows; null when that is not known. */
     shown: text("shown"),
     /** Why it can't be shown any more, in words for the operator. */
@@ -148,6 +148,12 @@ export const attestations = pgTable(
   },
   (table) => [index().on(table.platform, table.workspace, table.control)],
 );
+
+/** A card with its files as text: those of `binary` in base64. */
+export interface StoredReport {
+  card: Omit<Card, "attachments">;
+  files: { name: string; mime: string; spare?: boolean; content: string; binary: boolean }[];
+}
 
 export interface Assignee {
   account: string;

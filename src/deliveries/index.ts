@@ -4,6 +4,7 @@ import { deliverCopy } from "./deliver-copy.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import { lookAgain } from "./look-again.ts";
 import { showAlert } from "./show-alert.ts";
+import { showFinding } from "./show-finding.ts";
 import type { Delivery } from "./queue/work.ts";
 
 export const deliveries: readonly Delivery[] = [
@@ -13,4 +14,5 @@ export const deliveries: readonly Delivery[] = [
   callBack,
   lookAgain,
   showAlert,
+  showFinding,
 ];

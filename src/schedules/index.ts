@@ -1,5 +1,6 @@
 import type { Schedule } from "../deliveries/queue/work.ts";
 import { attendOverdue } from "./attend-overdue.ts";
+import { endAcceptances } from "./end-acceptances.ts";
 import { forgetStale } from "./forget-stale.ts";
 import { keepListening } from "./keep-listening.ts";
 import { lookOverdue } from "./look-overdue.ts";
@@ -12,6 +13,7 @@ import { warnKeys } from "./warn-keys.ts";
 
 export const schedules: readonly Schedule[] = [
   attendOverdue,
+  endAcceptances,
   forgetStale,
   keepListening,
   lookOverdue,

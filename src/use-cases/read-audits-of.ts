@@ -1,3 +1,4 @@
+import { liveFindingsOf } from "../db/findings.ts";
 import { latestAudits } from "../db/latest-audits.ts";
 import type { Agent } from "../domain/manifest.ts";
 import type { Context } from "./context.ts";
@@ -23,19 +24,20 @@ export async function readAuditsOf(
   const ids = new Map(
     Object.entries(identities).flatMap(([platform, who]) => (who ? [[platform, who.userId]] : [])),
   );
-  const looks = await latestAudits(
-    ctx.db,
-    [...ids].map(([platform, userId]) => ({ platform, userId })),
-  );
-  return looks.flatMap(({ platform, workspace, seenAt, summary, tracked }) => {
+  const accounts = [...ids].map(([platform, userId]) => ({ platform, userId }));
+  const [looks, live] = await Promise.all([latestAudits(ctx.db, accounts), liveFindingsOf(ctx.db, accounts)]);
+  return looks.flatMap(({ platform, workspace, seenAt, summary }) => {
     const id = ids.get(platform);
     const seen = summary.agents.find((agent) => agent.id === id);
     if (!seen) return [];
-    const findings = tracked.flatMap(({ rule, severity, status, subject, firstSeen }) =>
-      subject.kind === "agent" && subject.id === id && (status === "open" || status === "accepted")
-        ? [{ rule, severity, status, since: firstSeen }]
-        : [],
-    );
+    const findings = live
+      .filter((row) => row.platform === platform && row.workspace === workspace)
+      .map(({ rule, severity, status, firstSeen }) => ({
+        rule,
+        severity,
+        status: status === "accepted" ? status : ("open" as const),
+        since: firstSeen.getTime(),
+      }));
     const { grade, creep, coverage } = seen;
     return [{ platform, workspace, seenAt: seenAt.getTime(), grade, creep, coverage, findings }];
   });

@@ -23,6 +23,7 @@ export const {
   heatMap,
   keys,
   people,
+  setup,
   telegram,
 } = catalogue({ en, de });
 

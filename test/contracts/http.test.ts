@@ -7,6 +7,7 @@ import { createVerifier, inMemory } from "../../src/sdk/verify.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
 import { consumeGrant } from "../../src/use-cases/consume-grant.ts";
 import { agentDocument } from "../support/approval-world.ts";
+import { keepTracked } from "../support/findings.ts";
 import { httpWorld, params, send, wish } from "../support/http-world.ts";
 
 let world: Awaited<ReturnType<typeof httpWorld>>;
@@ -231,6 +232,7 @@ test("what audits say about the agent, and only about it", async () => {
   await insertAudit(db, { ...look, ...at(1_000), summary, tracked: [tracked("1576", "open")] as Tracked[] });
   const latest = [tracked("1576", "open"), tracked("1576", "fixed"), tracked("9", "open")] as Tracked[];
   await insertAudit(db, { ...look, ...at(2_000), summary, tracked: latest });
+  await keepTracked(db, { platform: "discord", workspace: "6137" }, latest);
 
   await applyDocuments(world.ctx, [agentDocument()], "operator");
   expect((await send(`${v1}/me`, agent.key)).json.audits).toEqual([

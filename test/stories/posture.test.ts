@@ -13,6 +13,7 @@ import {
   workspaceDocuments,
   type World,
 } from "../support/approval-world.ts";
+import { keepTracked } from "../support/findings.ts";
 import { textOf } from "../support/fake-platform.ts";
 
 const ONE_MORE = "One more approval than usual";
@@ -48,6 +49,7 @@ async function audited(
     baseline: true,
   }));
   const about = { id: bot, name: "Support", grade, creep: 9, coverage: 1, findings: tracked.length };
+  await keepTracked(world.ctx.db, { platform: "discord", workspace: "6137" }, tracked);
   await insertAudit(world.ctx.db, {
     platform: "discord",
     workspace: "6137",

@@ -15,6 +15,17 @@ import { freeze } from "./freeze.ts";
 import { stopAgent } from "./stop-agent.ts";
 import { stayFrozen } from "./stay-frozen.ts";
 import { unfreeze } from "./unfreeze.ts";
+import { finding } from "./finding.ts";
+import { findings } from "./findings.ts";
+import { findingAccept30 } from "./finding-accept-30.ts";
+import { findingAccept90 } from "./finding-accept-90.ts";
+import { findingBreaks } from "./finding-breaks.ts";
+import { findingDrop } from "./finding-drop.ts";
+import { findingRule } from "./finding-rule.ts";
+import { findingShare } from "./finding-share.ts";
+import { findingTake } from "./finding-take.ts";
+import { findingUnaccept } from "./finding-unaccept.ts";
+import { findingWhy } from "./finding-why.ts";
 import type { Press } from "./press.ts";
 
 export const presses: readonly Press[] = [
@@ -34,4 +45,15 @@ export const presses: readonly Press[] = [
   stayFrozen,
   confirmChange,
   dropChange,
+  finding,
+  findings,
+  findingAccept30,
+  findingAccept90,
+  findingBreaks,
+  findingDrop,
+  findingRule,
+  findingShare,
+  findingTake,
+  findingUnaccept,
+  findingWhy,
 ];

@@ -41,6 +41,10 @@ export function effectsOf(
       const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
       await boss.send("show-alert", { alertId }, { ...later, db: inside(tx) });
     },
+    async showFindingCard(tx, cardId, afterMs = 0) {
+      const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
+      await boss.send("show-finding", { cardId }, { ...later, db: inside(tx) });
+    },
     async lookAgain(tx, where, pauseMs) {
       const later = pauseMs > 0 ? { startAfter: pauseMs / 1000 } : {};
       await boss.send("look-again", where, { ...later, db: inside(tx) });

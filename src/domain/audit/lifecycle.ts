@@ -135,6 +135,10 @@ export function track(
 
 /** What a report says beside each of its findings. */
 export interface FindingState {
+  /** By which people find it again; missing where nobody keeps track of it. */
+  id?: string;
+  /** Who takes care of it. */
+  assignee?: string | null;
   status: "open" | "accepted";
   /** When it was first seen, in milliseconds since the epoch. */
   since: number;

@@ -1,6 +1,8 @@
 /** The report as JSON version 1 (api.md, section 6). Sentences are plain text; masks and ids are strings. */
 import type { AuditReport } from "./audit.ts";
+import type { Acceptance } from "./acceptance.ts";
 import type { Finding } from "./finding.ts";
+import type { FindingState } from "./lifecycle.ts";
 import { plain } from "./phrase.ts";
 
 export function reportJson(report: AuditReport): object {
@@ -30,11 +32,11 @@ export function reportJson(report: AuditReport): object {
       says: plain(agent.says),
       grants: agent.grants,
     })),
-    findings: report.findings.map(findingJson),
+    findings: report.findings.map((finding) => findingJson(finding, report.states?.[finding.fingerprint])),
   };
 }
 
-function findingJson(finding: Finding): object {
+function findingJson(finding: Finding, state: FindingState | undefined): object {
   const { remedy } = finding;
   return {
     rule: finding.rule,
@@ -63,7 +65,28 @@ function findingJson(finding: Finding): object {
       changes: remedy.changes,
     },
     under: finding.under,
-    state: "open",
+    state: state?.status ?? "open",
+    ...(state === undefined ? {} : { history: historyJson(state) }),
     standards: finding.standards,
   };
+}
+
+/** Only where somebody keeps track: a snapshot file knows nothing of before. */
+function historyJson({ since, baseline, acceptance, reopened, assignee }: FindingState): object {
+  return {
+    firstSeen: new Date(since).toISOString(),
+    baseline,
+    accepted: acceptance && acceptanceJson(acceptance),
+    reopened: reopened && {
+      at: new Date(reopened.at).toISOString(),
+      why: reopened.why,
+      fixedAt: reopened.closedAt === null ? null : new Date(reopened.closedAt).toISOString(),
+      accepted: reopened.acceptance && acceptanceJson(reopened.acceptance),
+    },
+    assignee: assignee ?? null,
+  };
+}
+
+function acceptanceJson({ until, at, by, name, reason, note }: Acceptance): object {
+  return { until: new Date(until).toISOString(), at: new Date(at).toISOString(), by, name, reason, note };
 }

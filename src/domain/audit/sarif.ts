@@ -1,5 +1,4 @@
 /** The report as SARIF 2.1.0, for code-scanning tools. All rules are declared, so that an alert closes when its finding is gone. */
-import type { Acceptance } from "./acceptance.ts";
 import type { AuditReport } from "./audit.ts";
 import type { Finding } from "./finding.ts";
 import { rulePage } from "./page.ts";
@@ -16,8 +15,6 @@ export interface SarifOptions {
   file: string;
   /** Fingerprints that an earlier report had; null when there is none to compare with. */
   baseline: ReadonlySet<string> | null;
-  /** Accepted findings by fingerprint. */
-  accepted: ReadonlyMap<string, Acceptance>;
 }
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
@@ -93,7 +90,8 @@ function ruleSarif(rule: Rule): object {
 }
 
 function result(finding: Finding, report: AuditReport, options: SarifOptions, ruleIndex: number): object {
-  const acceptance = options.accepted.get(finding.fingerprint);
+  const state = report.states?.[finding.fingerprint];
+  const acceptance = state?.status === "accepted" ? state.acceptance : null;
   const { remedy, subject, object } = finding;
   const fix = [
     plain(remedy.summary),
@@ -124,13 +122,13 @@ function result(finding: Finding, report: AuditReport, options: SarifOptions, ru
       ? {}
       : { baselineState: options.baseline.has(finding.fingerprint) ? "unchanged" : "new" }),
     suppressions:
-      acceptance === undefined
+      acceptance === null
         ? []
         : [
             {
               kind: "external",
               status: "accepted",
-              justification: `${acceptance.reason}: ${acceptance.note}`,
+              justification: acceptance.reason ? `${acceptance.reason}: ${acceptance.note}` : acceptance.note,
             },
           ],
     properties: {
@@ -141,7 +139,8 @@ function result(finding: Finding, report: AuditReport, options: SarifOptions, ru
       evidence: finding.evidence.map(plain),
       under: finding.under,
       // SARIF has no field for the end of a suppression.
-      ...(acceptance === undefined
+      ...(state === undefined ? {} : { firstSeen: new Date(state.since).toISOString() }),
+      ...(acceptance === null
         ? {}
         : { acceptedUntil: new Date(acceptance.until).toISOString(), acceptedBy: acceptance.by }),
     },

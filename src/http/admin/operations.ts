@@ -13,6 +13,8 @@ import { refuse, type Outcome } from "../../use-cases/outcome.ts";
 import { observeWorkspaces } from "../../use-cases/observe-workspaces.ts";
 import { planDocuments } from "../../use-cases/plan-documents.ts";
 import { proposeDocuments, type Proposed } from "../../use-cases/propose-documents.ts";
+import { readStates } from "../../use-cases/read-states.ts";
+import { auditForSomebody } from "../../use-cases/reaudit-workspace.ts";
 import { revokeKey } from "../../use-cases/revoke-key.ts";
 import { rotateKey } from "../../use-cases/rotate-key.ts";
 import { unfreezeAgent } from "../../use-cases/unfreeze-agent.ts";
@@ -29,8 +31,14 @@ export function operations(ctx: Context) {
     applyDocuments: (documents: Document[], alone: string | null) => apply(ctx, documents, alone),
     observeWorkspaces: () => observeWorkspaces(ctx),
     auditWorkspace: async (where: Where, persona: Persona) => {
-      const audited = await auditWorkspace(ctx, where, persona);
-      return audited.ok ? { ok: true as const, report: audited.report } : audited;
+      // What everybody wants to hear is kept, as everywhere; whoever wants to hear more only looks.
+      const audited =
+        persona === "regular"
+          ? await auditForSomebody(ctx, where)
+          : await auditWorkspace(ctx, where, persona);
+      if (!audited.ok) return audited;
+      const states = audited.report.states ?? (await readStates(ctx, where));
+      return { ok: true as const, report: { ...audited.report, states } };
     },
     createKey: (agentId: string) => createKey(ctx, agentId, OPERATOR),
     listKeys: (agentId: string | null) => listKeys(ctx, agentId),

@@ -3,9 +3,9 @@ import type { Reopened } from "../../domain/audit/lifecycle.ts";
 import type { Inline } from "../../platforms/platform.ts";
 import { countingIn } from "../counting.ts";
 
-const { count } = countingIn("de");
+const counting = countingIn("de");
 
-const findingsCount = (n: number) => count(n, { one: "Befund", other: "Befunde" });
+const findingsCount = (n: number) => counting.count(n, { one: "Befund", other: "Befunde" });
 
 const show = { open: "Offen", accepted: "Akzeptiert", closed: "Erledigt" };
 

@@ -13,4 +13,5 @@ export { grants } from "../en/grants.ts";
 export { heatMap } from "../en/heat-map.ts";
 export { keys } from "../en/keys.ts";
 export { people } from "../en/people.ts";
+export { setup } from "./setup.ts";
 export { telegram } from "./telegram.ts";

@@ -4,9 +4,9 @@ import type { Reopened } from "../../domain/audit/lifecycle.ts";
 import type { Inline } from "../../platforms/platform.ts";
 import { countingIn } from "../counting.ts";
 
-const { count } = countingIn("en");
+const counting = countingIn("en");
 
-const findingsCount = (n: number) => count(n, { one: "finding", other: "findings" });
+const findingsCount = (n: number) => counting.count(n, { one: "finding", other: "findings" });
 
 const show = { open: "Open", accepted: "Accepted", closed: "Closed" };
 

@@ -13,4 +13,5 @@ export { grants } from "./grants.ts";
 export { heatMap } from "./heat-map.ts";
 export { keys } from "./keys.ts";
 export { people } from "./people.ts";
+export { setup } from "./setup.ts";
 export { telegram } from "./telegram.ts";

@@ -35,6 +35,7 @@ const wish = (now: number, days: number, by = ["discord:201"]): Wish => ({
   note: "the shop needs it",
   until: now + days * day,
   by,
+  name: "Ada",
 });
 
 function accepted(days: number): { tracked: Tracked[]; now: number } {

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { auditHtml } from "../../../src/cards/audit-html.ts";
 import type { Acceptance } from "../../../src/domain/audit/acceptance.ts";
+import type { AuditReport } from "../../../src/domain/audit/audit.ts";
 import { rules } from "../../../src/domain/audit/rules/index.ts";
 import { reportSarif } from "../../../src/domain/audit/sarif.ts";
 import { chat, guild, id, manifest } from "../../fixtures/audit/build.ts";
@@ -32,7 +33,6 @@ const options = {
   version: "1.2.3",
   file: "my snapshots/shop.json",
   baseline: null,
-  accepted: new Map<string, Acceptance>(),
 };
 
 interface Sarif {
@@ -49,8 +49,8 @@ interface Sarif {
   }[];
 }
 
-const sarif = (more: Partial<typeof options> | object = {}) =>
-  (reportSarif(report, { ...options, ...more }) as Sarif).runs[0]!;
+const sarif = (more: Partial<typeof options> | object = {}, of: AuditReport = report) =>
+  (reportSarif(of, { ...options, ...more }) as Sarif).runs[0]!;
 
 describe("SARIF", () => {
   it("is valid by the official schema, in any world", () => {
@@ -81,20 +81,19 @@ describe("SARIF", () => {
 
   it("tells new from known, and accepted with its reason and end", () => {
     const [first, ...others] = report.findings;
-    const accepted = new Map([
-      [
-        first!.fingerprint,
-        {
-          reason: "needed",
-          note: "until spring",
-          until: Date.parse("2027-03-01T00:00:00Z"),
-          by: "discord:201",
-          at: 0,
-          severity: "critical",
-        } satisfies Acceptance,
-      ],
-    ]);
-    const run = sarif({ baseline: new Set([first!.fingerprint]), accepted });
+    const acceptance = {
+      reason: "needed",
+      note: "until spring",
+      until: Date.parse("2027-03-01T00:00:00Z"),
+      by: "discord:201",
+      name: "Ada",
+      at: 0,
+      severity: "critical",
+      facts: null,
+    } satisfies Acceptance;
+    const state = { status: "accepted" as const, since: 0, baseline: true, acceptance, reopened: null };
+    const states = { [first!.fingerprint]: state };
+    const run = sarif({ baseline: new Set([first!.fingerprint]) }, { ...report, states });
     expect(run.results.map((one) => one.baselineState)).toEqual(["unchanged", ...others.map(() => "new")]);
     expect(run.results[0]).toMatchObject({
       suppressions: [{ kind: "external", status: "accepted", justification: "needed: until spring" }],

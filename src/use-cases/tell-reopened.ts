@@ -1,0 +1,36 @@
+import { cardsShowing, insertFindingCard } from "../db/finding-cards.ts";
+import type { FindingRow } from "../db/findings.ts";
+import type { Database } from "../db/open.ts";
+import { rank } from "../domain/audit/severity.ts";
+import type { Where } from "./ask-look.ts";
+import type { Context } from "./context.ts";
+import { newId } from "./ids.ts";
+import { findReportsPlace } from "./reports-place.ts";
+
+/** More of them at once are one event, and the report has them all. */
+const MOST_CARDS = 3;
+
+/** Tells once, with its history, that something which was settled is there again; where a card shows it, that card does. */
+export async function tellReopened(
+  ctx: Pick<Context, "effects" | "now" | "random">,
+  tx: Database,
+  { platform, workspace }: Where,
+  again: FindingRow[],
+): Promise<void> {
+  if (again.length === 0) return;
+  const place = await findReportsPlace({ db: tx }, platform, workspace);
+  if (!place) return;
+  const fingerprints = new Set(again.map(({ fingerprint }) => fingerprint));
+  const worth = again
+    // The fix of one that is told as well ends it too.
+    .filter(({ finding, severity }) => {
+      return finding && !fingerprints.has(finding.under ?? "") && rank(severity) >= rank("medium");
+    })
+    .sort((a, b) => rank(b.severity) - rank(a.severity));
+  for (const { id: findingId } of worth.slice(0, MOST_CARDS)) {
+    if ((await cardsShowing(tx, [findingId])).length > 0) continue;
+    const id = newId(ctx, "fcd", 10);
+    await insertFindingCard(tx, { id, findingId, place }, ctx.now());
+    await ctx.effects.showFindingCard(tx, id);
+  }
+}
