@@ -2,6 +2,7 @@
 import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import type { DiffLine } from "../domain/document-diff.ts";
 import type { Agent } from "../domain/manifest.ts";
+import type { Card, Posted } from "../platforms/platform.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -24,5 +25,26 @@ export const pendingChanges = pgTable(
   },
   (table) => [index().on(table.agentId)],
 );
+
+/** Where a question was asked that has an end: once it has, every copy shows it. */
+export const noticeCopies = pgTable(
+  "notice_copies",
+  {
+    /** Of the notice, so that a delivery that is repeated is one row. */
+    id: text("id").primaryKey(),
+    /** The question, such as `change:chg_01`. */
+    about: text("about").notNull(),
+    posted: jsonb("posted").$type<Posted>().notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [index().on(table.about)],
+);
+
+/** How a question ended, as its copies show it. */
+export const noticeEndings = pgTable("notice_endings", {
+  about: text("about").primaryKey(),
+  card: jsonb("card").$type<Record<string, Card>>().notNull(),
+  at: at("at").notNull(),
+});
 
 export type ChangeOutcome = "confirmed" | "dropped" | "superseded";

@@ -148,3 +148,15 @@ export const usage = pgTable(
     }),
   ],
 );
+
+/** From when on an agent's manifest gives it a permission that it did not give before: use is expected from then on only. */
+export const declaredSince = pgTable(
+  "declared_since",
+  {
+    agentId: text("agent_id").notNull(),
+    platform: text("platform").notNull(),
+    permission: text("permission").notNull(),
+    since: at("since").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.platform, table.permission] })],
+);
