@@ -12,6 +12,7 @@ import postgres from "postgres";
 import { DatabaseFailure, explain } from "./failure.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { listenOn } from "./listen.ts";
+import { migrationsUpTo } from "./migrations.ts";
 import { openPool } from "./pool.ts";
 import * as schema from "./schema.ts";
 
@@ -33,8 +34,6 @@ export interface OpenedDatabase {
   listen(channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
-
-const migrationsFolder = join(import.meta.dirname, "..", "..", "drizzle");
 
 /** Any number, the same in every process: whoever holds it migrates. */
 const MIGRATION_LOCK = 7_203_118_645;
@@ -74,10 +73,13 @@ async function openPglite(folder: string): Promise<OpenedDatabase> {
   }
 }
 
-/** Migrates and wraps a PGlite that the caller made, in memory for instance; closing closes it. */
-export async function adoptPglite(client: PGlite): Promise<OpenedDatabase> {
+/**
+ * Migrates and wraps a PGlite that the caller made, in memory for instance; closing closes it. `upTo`: only as far as this
+ * migration (`when` of the journal), to have the tables of an earlier release.
+ */
+export async function adoptPglite(client: PGlite, upTo?: number): Promise<OpenedDatabase> {
   const db = overPglite(client, { schema });
-  await migratePglite(db, { migrationsFolder });
+  await migratePglite(db, { migrationsFolder: await migrationsUpTo(upTo) });
   return {
     db: db as unknown as Database,
     backend: { kind: "pglite", client },
@@ -116,7 +118,7 @@ async function migrateAlone(url: string): Promise<void> {
   try {
     const db = overPostgres(client);
     await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    await migratePostgres(db, { migrationsFolder });
+    await migratePostgres(db, { migrationsFolder: await migrationsUpTo() });
   } finally {
     await client.end({ timeout: 5 });
   }

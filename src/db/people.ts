@@ -1,6 +1,7 @@
 /** Which accounts are one human's. An account is written `discord:2041`. */
 import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
+import { rowsOf } from "./rows-of.ts";
 import { accounts, linkCodes } from "./schema.ts";
 
 /** Any number, the same in every process: whoever holds it joins or parts accounts, or counts on them. */
@@ -128,9 +129,4 @@ export async function dropCodes(tx: Database, hashes: string[]): Promise<void> {
 
 export async function dropCodesBefore(db: Database, before: number): Promise<void> {
   await db.delete(linkCodes).where(lt(linkCodes.expiresAt, new Date(before)));
-}
-
-/** postgres.js answers with an array, PGlite with an object around one. */
-function rowsOf<T>(result: unknown): T[] {
-  return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as T[];
 }

@@ -22,6 +22,13 @@ export async function publicKeys(ctx: Pick<Context, "db">): Promise<{ keys: JWK[
   return { keys: (await allSigningKeys(ctx.db)).map((row) => row.publicJwk as JWK) };
 }
 
+/** Opens every stored key, current and retired; how many there are. Throws `SigningKeyFailure` at the first that does not open. */
+export async function tryStoredKeys(ctx: Pick<Context, "db" | "masterKey">): Promise<number> {
+  const rows = await allSigningKeys(ctx.db);
+  for (const row of rows) unseal(ctx.masterKey, row.kid, row.sealed);
+  return rows.length;
+}
+
 /** A key pair ready to be stored: the private half is sealed already. */
 export async function newSigningKey(ctx: Pick<Context, "masterKey" | "random" | "now">) {
   const pair = generateKeyPairSync("ed25519");

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import type { LedgerEntry } from "../../domain/ledger.ts";
 import { doorFile, doorPath, type DoorFile } from "../../http/admin/door.ts";
 import type { Admin, Operations } from "../../http/admin/operations.ts";
+import { readLines } from "./read-lines.ts";
 import { CliFailure } from "../verb.ts";
 
 /** The running service of this data folder; null when there is none that answers. */
@@ -40,7 +39,7 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
     const response = await fetch(`${door.url}/${path}`, { headers });
     if (!response.ok || !response.body)
       throw new CliFailure(1, `The running service could not write its ${path}. Its log says more.`);
-    yield* createInterface({ input: Readable.fromWeb(response.body), crlfDelay: Infinity });
+    yield* readLines(response.body);
   };
 
   return {

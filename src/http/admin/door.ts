@@ -57,7 +57,13 @@ function adminApp(ctx: Context, token: string): Hono {
     if (!parsed.success || !call) return c.json({ error: "unknown call" }, 404);
     return c.json({ value: await call(...parsed.data.args) });
   });
-  app.get("/ledger", () => new Response(ReadableStream.from(lines(adminOf(ctx).exportLedger()))));
+  app.get("/ledger", () => new Response(ReadableStream.from(asLines(asJson(adminOf(ctx).exportLedger())))));
+  app.get("/backup", async () => {
+    // Collected before it is sent: while the backup reads, PGlite's one session can do nothing else, however slow the reader is.
+    const collected: string[] = [];
+    await adminOf(ctx).backUp(async (line) => void collected.push(line));
+    return new Response(ReadableStream.from(asLines(collected)));
+  });
   app.onError((failure, c) => {
     ctx.log.error({ err: failure, path: c.req.path }, "an operator's call failed");
     return c.json({ error: failure.message }, 500);
@@ -65,7 +71,11 @@ function adminApp(ctx: Context, token: string): Hono {
   return app;
 }
 
-async function* lines(entries: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+async function* asJson(entries: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const entry of entries) yield JSON.stringify(entry);
+}
+
+async function* asLines(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const entry of entries) yield encoder.encode(`${JSON.stringify(entry)}\n`);
+  for await (const line of lines) yield encoder.encode(`${line}\n`);
 }
