@@ -194,6 +194,8 @@ export const approval = {
   failureLink: "open the chat",
   unreachablePlace: (platform: string, person: string | null, failure: string) =>
     `${platform === "discord" ? "Discord" : "Telegram"}${person === null ? "" : `, private chat with user ${person}`}: ${failure}`,
+  /** For what is kept with a request or a copy, in English: the same in the reader's language. */
+  kept: { failure: (kept: string) => kept, because: (kept: string) => kept },
   refusal: {
     keyInvalid:
       "This key is unknown or was revoked. Ask the operator for a new one (countersign keys create AGENT).",

@@ -12,6 +12,7 @@ export const changes = {
   drop: "Leave it as it is",
   confirmed: "The agent has more now",
   dropped: "It stays as it is",
+  superseded: "Out of date: something else was asked since",
   decidedBy: "Decided by",
   draft: (id: string) =>
     `${id} is a draft that nobody has reviewed. Read every line of it, then set metadata.reviewed to true.`,

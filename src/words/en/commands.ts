@@ -20,6 +20,10 @@ export const commandWords = {
     title: "This is for the people who run this place",
     text: `To use /${command} you need ${managerRight[platform]}, or to be one of its approvers. Ask somebody who runs it.`,
   }),
+  onlyManagers: (platform: PlatformId, command: string) => ({
+    title: "This is for the people who run this place",
+    text: `To use /${command} you need ${managerRight[platform]}. Ask somebody who runs it.`,
+  }),
   standingUnknown: (platform: PlatformId) => ({
     title: "I can't check who you are right now",
     text: `${platformName[platform]} did not tell me what you may do here, so I did nothing. Please try again in a minute.`,

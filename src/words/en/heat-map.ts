@@ -1,10 +1,11 @@
 /** The words in the picture of who reaches what, and beside it. */
 import type { Access } from "../../domain/audit/access.ts";
+import { moment } from "../moment.ts";
 
 export const heatMap = {
   file: "who-reaches-what.png",
   title: (workspace: string) => `${workspace}: who reaches what`,
-  seen: (takenAt: number) => `as seen ${new Date(takenAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+  seen: (takenAt: number) => `as seen ${moment(takenAt)}`,
   /** Drawn in the squares: readable without any colour. */
   letter: { none: "·", sees: "S", writes: "W", manages: "M", unknown: "?" } satisfies Record<Access, string>,
   legend: {
