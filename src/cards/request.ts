@@ -217,7 +217,7 @@ function outcome(state: RequestState): Block[] {
   const { ending } = state;
   const because: Inline[] =
     state.status !== "denied" && ending?.reason
-      ? [` ${words.card.reason}: `, { said: visibleLine(ending.reason) }]
+      ? [` ${words.card.reason}: `, { said: visibleLine(words.kept.because(ending.reason)) }]
       : [];
   return [
     {

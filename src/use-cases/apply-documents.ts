@@ -8,11 +8,14 @@ import { canonical, digest } from "../domain/approval/action.ts";
 import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { Document } from "../domain/manifest.ts";
-import { approval as words } from "../words/index.ts";
+import { english } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { underPosture } from "./posture.ts";
 import { planDocument, type DocumentChange } from "./plan-documents.ts";
+
+// Kept, and read by agents: in English.
+const words = english.approval;
 
 /**
  * Creates or replaces agents and workspaces, all or none. Requests that are pending under rules that are no longer the rules

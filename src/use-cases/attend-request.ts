@@ -1,9 +1,12 @@
 import { copiesOf } from "../db/copies.ts";
 import { findRequest, overdue, unused, type StoredRequest } from "../db/requests.ts";
-import { approval as words } from "../words/index.ts";
+import { english } from "../words/index.ts";
 import { changeRequest, nextDue } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { escalateRequest } from "./escalate-request.ts";
+
+// Kept, and read by agents: in English.
+const words = english.approval;
 
 /** Does what a request's clock says: expires it, asks more people, or voids its unused grant. Too early, it reminds again. */
 export async function attendRequest(ctx: Context, requestId: string): Promise<void> {

@@ -27,7 +27,7 @@ export function cardInput(
       .filter((copy) => copy.failure !== null && copy.id !== here)
       .map((copy) => {
         const [, failure = "", link = null] =
-          /^(.*?)(?:: (https:\/\/t\.me\/\S+))?$/s.exec(copy.failure ?? "") ?? [];
+          /^(.*?)(?:: (https:\/\/t\.me\/\S+))?$/s.exec(words.kept.failure(copy.failure ?? "")) ?? [];
         const person = copy.workspace === null ? copy.channel : null;
         return { text: words.unreachablePlace(copy.platform, person, failure), link };
       }),

@@ -13,12 +13,15 @@ import {
 } from "../db/copies.ts";
 import { bumpVersion, findRequest, lockRequest, type StoredRequest } from "../db/requests.ts";
 import { PlatformError, type Card, type Platform, type PlatformId } from "../platforms/platform.ts";
-import { approval as words } from "../words/index.ts";
+import { english } from "../words/index.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
 import { failCopy } from "./fail-copy.ts";
 import { inPlace } from "./in-place.ts";
 import { gradesFor } from "./posture.ts";
+
+// Kept, and read by agents: in English.
+const words = english.approval;
 
 /** `again`: the platform wants us to wait. Anything unexpected is thrown, to be retried with backoff. */
 export type Delivered = { again: false } | { again: true; afterMs: number };

@@ -1,9 +1,12 @@
 import { copiesOf, findCopy, keepFailure, type Copy } from "../db/copies.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { bumpVersion, lockRequest } from "../db/requests.ts";
-import { approval as words } from "../words/index.ts";
+import { english } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
+
+// Kept, and read by agents: in English.
+const words = english.approval;
 
 /**
  * A place can't be reached: remembered, said on every other copy, in the ledger, and made up for by the next step of the

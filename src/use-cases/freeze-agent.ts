@@ -4,11 +4,14 @@ import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { revokeAllOf } from "../db/remembered.ts";
 import { lockPendingOf, lockUnusedOf } from "../db/requests.ts";
-import { approval as words, inEveryLanguage } from "../words/index.ts";
+import { english, inEveryLanguage } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 import { done, refuse, type Outcome } from "./outcome.ts";
+
+// Kept, and read by agents: in English.
+const words = english.approval;
 
 export interface Freeze {
   agentId: string;
