@@ -48,6 +48,20 @@ export function changeDecided(change: Change & { outcome: "confirmed" | "dropped
   };
 }
 
+/** Nobody decided it: something else was asked, or the manifest became another one. */
+export function changeSuperseded(change: Change): Card {
+  return {
+    tone: "neutral",
+    title: words.superseded,
+    blocks: [
+      { kind: "text", text: [{ bold: change.agentId }] },
+      ...difference(change.lines),
+      fields([words.askedBy, whoIs({ by: change.by, name: null })]),
+    ],
+    buttons: [],
+  };
+}
+
 /** Whole, as on the command line: `!` before what widens. What a message has no room for, the platforms attach. */
 function difference(lines: DiffLine[]): Block[] {
   const wider = lines.filter((line) => line.widens);

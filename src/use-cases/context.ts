@@ -42,6 +42,8 @@ export interface Effects {
   showFindingCard(tx: Database, cardId: string, afterMs?: number): Promise<void>;
   /** Look at this workspace again, after a pause in milliseconds. */
   lookAgain(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
+  /** Say hello in a place that we were added to, after a pause in milliseconds. */
+  greet(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
   announce(tx: Database, requestId: string): Promise<void>;
 }
@@ -55,7 +57,14 @@ export interface Notice {
    * In a place, instead of what a message shows, or wherever the approvers of an agent are asked. `person`: whose private chat
    * the place is, where its id is not theirs.
    */
-  to: { place: Place; person?: string } | { posted: Posted } | { approversOf: string };
+  to:
+    | { place: Place; person?: string }
+    | { posted: Posted }
+    | { approversOf: string }
+    /** Instead of what every copy of a question shows. */
+    | { copiesOf: string };
+  /** A question that has an end, such as `change:chg_01`: its copies are remembered, and show it once there is one. */
+  about?: string;
 }
 
 /** The only way out to where an agent points: knows which addresses it may not be sent to. */

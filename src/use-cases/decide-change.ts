@@ -3,6 +3,7 @@ import { changeDecided } from "../cards/pending-change.ts";
 import { findAgent } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
+import { endNotice } from "../db/notices.ts";
 import { closePendingChange, findPendingChange, lockPendingChange } from "../db/pending-changes.ts";
 import { holdPeople } from "../db/people.ts";
 import { matchedApprovers } from "../domain/approval/policy.ts";
@@ -13,7 +14,7 @@ import { applyIn } from "./apply-documents.ts";
 import type { Context } from "./context.ts";
 import { humanBehind } from "./human-behind.ts";
 import { newId } from "./ids.ts";
-import { documentDigest } from "./propose-documents.ts";
+import { aboutChange, documentDigest } from "./propose-documents.ts";
 import { secondPeople } from "./second-people.ts";
 import { lookUp } from "./standings.ts";
 
@@ -69,7 +70,11 @@ export async function decideChange(ctx: Context, press: ChangePress): Promise<Ca
     await appendLedger(tx, [{ at, kind: `change.${outcome}`, subject: open.agentId, body }]);
     const decided = { by: me, name: actor.name };
     const card = inEveryLanguage(() => changeDecided({ ...open, outcome, decided }));
-    await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { posted: on } }]);
+    await endNotice(tx, aboutChange(open.id), card, at);
+    await ctx.effects.notify(tx, [
+      { id: newId(ctx, "ntc", 10), card, to: { posted: on } },
+      { id: newId(ctx, "ntc", 10), card, to: { copiesOf: aboutChange(open.id) } },
+    ]);
     return answerCard(outcome === "confirmed" ? "good" : "neutral", words.answer[outcome]);
   });
 }

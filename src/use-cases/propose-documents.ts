@@ -1,7 +1,8 @@
-import { changeQuestion } from "../cards/pending-change.ts";
+import { changeQuestion, changeSuperseded } from "../cards/pending-change.ts";
 import { findAgent, type AgentRow } from "../db/agents.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
+import { endNotice } from "../db/notices.ts";
 import type { Database } from "../db/open.ts";
 import {
   closePendingChange,
@@ -71,6 +72,11 @@ export async function proposeDocuments(
   });
 }
 
+/** The question's name among the notices that are remembered. */
+export function aboutChange(id: string): string {
+  return `change:${id}`;
+}
+
 /** What identifies a manifest, whatever order its fields came in. */
 export function documentDigest(document: Document): string {
   return digest("countersign/document/v1", canonical(JSON.parse(JSON.stringify(document))));
@@ -108,6 +114,7 @@ async function ask(
       id: newId(ctx, "ntc", 10),
       card: inEveryLanguage(() => changeQuestion(change)),
       to: { approversOf: agentId },
+      about: aboutChange(change.id),
     },
   ]);
   return change;
@@ -115,8 +122,12 @@ async function ask(
 
 async function supersede(ctx: Context, tx: Database, agentId: string): Promise<void> {
   const at = ctx.now();
-  for (const { id } of await openChangesOf(tx, agentId, at)) {
+  for (const open of await openChangesOf(tx, agentId, at)) {
+    const { id } = open;
     await closePendingChange(tx, id, "superseded", at);
+    const card = inEveryLanguage(() => changeSuperseded(open));
+    await endNotice(tx, aboutChange(id), card, at);
+    await ctx.effects.notify(tx, [{ id: newId(ctx, "ntc", 10), card, to: { copiesOf: aboutChange(id) } }]);
     await appendLedger(tx, [{ at, kind: "change.superseded", subject: agentId, body: { id } }]);
   }
 }

@@ -47,9 +47,18 @@ const platformOf = (actor: { platform: string }): FakePlatform =>
   actor.platform === "discord" ? world.discord : world.telegram;
 
 /** The question as it stands on a platform, once it is there. */
+/** Where a question was asked: once it is decided, its cards have no buttons any more. */
+const asked = new Map<string, { posted: Posted; card: Card }>();
+
 async function question(platform: FakePlatform, id: string): Promise<{ posted: Posted; card: Card }> {
-  const find = () =>
-    [...platform.messages.values()].find(({ card }) => JSON.stringify(card.buttons).includes(`:${id}"`));
+  const key = `${platform.id} ${id}`;
+  const find = () => {
+    const found = [...platform.messages.values()].find(({ card }) =>
+      JSON.stringify(card.buttons).includes(`:${id}"`),
+    );
+    if (found) asked.set(key, { ...found });
+    return asked.get(key);
+  };
   await world.until(`the question on ${platform.id}`, () => find() !== undefined);
   return find()!;
 }
@@ -111,13 +120,14 @@ describe("what widens waits", () => {
     "is in force once somebody on %s confirms, and says so",
     async (where) => {
       const id = await waiting();
+      for (const platform of [world.discord, world.telegram]) await question(platform, id);
       const who = where === "discord" ? approver : finance;
       expect(await press(who, "confirm-change", id)).toBe("Confirmed: the new manifest is in force.");
       expect(await quorum()).toBe(1);
-      const platform = platformOf(who);
-      await world.until("the card to say so", () =>
-        [...platform.messages.values()].some(({ card }) => card.title === "The agent has more now"),
-      );
+      for (const platform of [world.discord, world.telegram])
+        await world.until(`the card on ${platform.id} to say so`, () =>
+          [...platform.messages.values()].some(({ card }) => card.title === "The agent has more now"),
+        );
       expect((await facts()).slice(-3)).toEqual([
         "change.proposed by operator",
         `agent.changed by ${where}:${who.id}`,
@@ -137,11 +147,30 @@ describe("what widens waits", () => {
 
   it("asks once for the same, and a new difference replaces the one before", async () => {
     const id = await waiting();
+    for (const platform of [world.discord, world.telegram]) await question(platform, id);
     expect(await waiting()).toBe(id);
     const next = await waiting([agentDocument({ quorum: 1, requireReason: "never", veto: 2 })]);
     expect(next).not.toBe(id);
     expect(await press(approver, "confirm-change", id)).toMatch(/^This is decided or out of date/);
+    for (const platform of [world.discord, world.telegram])
+      await world.until(`the first card on ${platform.id} to be out of date`, () =>
+        [...platform.messages.values()].some(
+          ({ card }) => card.title.startsWith("Out of date") && card.buttons.length === 0,
+        ),
+      );
     expect(await press(approver, "confirm-change", next)).toMatch(/^Confirmed/);
+  });
+
+  it("a copy that is posted only after the decision shows the decision", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    world.telegram.before = (what) => (what === "post" ? held : undefined);
+    const id = await waiting();
+    expect(await press(approver, "confirm-change", id)).toMatch(/^Confirmed/);
+    release();
+    await world.until("the late card to say so", () =>
+      [...world.telegram.messages.values()].some(({ card }) => card.title === "The agent has more now"),
+    );
   });
 
   it("is out of date once the manifest has changed in between, and after a week", async () => {
@@ -199,6 +228,7 @@ describe("who may confirm", () => {
 
   it("of two presses at once exactly one", async () => {
     const id = await waiting();
+    for (const platform of [world.discord, world.telegram]) await question(platform, id);
     const answers = await Promise.all([
       press(approver, "confirm-change", id),
       press(finance, "confirm-change", id),
