@@ -28,8 +28,9 @@ export async function usageFor(
   const covered = await findCovered(ctx.db, platform, workspace);
   if (!covered) return null;
   const now = ctx.now();
-  const used = (await usageIn(ctx.db, platform, workspace)).map(({ userId, permission, lastUsed, uses }) => {
-    return { agent: userId, permission, last: lastUsed.getTime(), count: uses };
+  const used = (await usageIn(ctx.db, platform, workspace)).map((row) => {
+    const { userId: agent, permission, lastUsed, uses: count, channel } = row;
+    return { agent, permission, last: lastUsed.getTime(), count, ...(channel === "" ? {} : { channel }) };
   });
   const entries = await actionsSince(ctx.db, platform, workspace, now - WINDOW_MS, MOST_ENTRIES);
   const changed = rightsChanged(

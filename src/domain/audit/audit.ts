@@ -12,6 +12,7 @@ import type { Finding, Raised } from "./finding.ts";
 import type { FindingState } from "./lifecycle.ts";
 import type { GrantLine } from "./grants.ts";
 import { say } from "./phrase.ts";
+import { replayed } from "./replay-words.ts";
 import type { Phrase } from "./phrase.ts";
 import { personas } from "./rule.ts";
 import type { Persona, Rule } from "./rule.ts";
@@ -161,6 +162,7 @@ function findingOf(rule: Rule, raised: Raised, view: DiscordView | TelegramView)
     confidence: raised.confidence ?? rule.confidence,
     standards: rule.standards,
     under: null,
+    remedy: replayed(view, raised.remedy),
   };
 }
 

@@ -2,7 +2,7 @@
 import { compileGuild } from "../discord/compile.ts";
 import type { CompiledGuild } from "../discord/compile.ts";
 import { flags } from "../discord/flags.ts";
-import { minimalMask } from "../discord/minimal.ts";
+import { closure, minimalMask } from "../discord/minimal.ts";
 import type { DiscordSnapshot, Role } from "../discord/snapshot.ts";
 import type { DiscordNeed } from "./discord-need.ts";
 
@@ -16,18 +16,28 @@ interface Holder {
   administrator: boolean;
   excess: bigint;
   unused: bigint;
+  used: bigint;
+}
+
+/**
+ * What an administrator was seen using without anybody having declared it, or forbidden it: taking Administrator away must not break it.
+ * It is then held by its own name, and the rules about that have their say.
+ */
+export function keptInUse(agent: Holder): bigint {
+  return agent.administrator ? agent.used & ~agent.own & ~agent.need.may & ~agent.need.never : 0n;
 }
 
 /** What its own role should hold: everything it needs and holds by any of its roles, and nothing else. */
 export function minimalFor(agent: Holder, everyone: bigint): bigint {
+  const inUse = keptInUse(agent);
   const { mask } = minimalMask({
     required: (agent.administrator ? agent.need.may : agent.need.may & agent.own) & ~agent.unused,
-    observed: 0n,
+    observed: inUse,
     unobservableHeld: 0n,
     never: agent.need.never,
     current: agent.own | everyone,
   });
-  return mask & agent.need.may & ~agent.unused;
+  return mask & (agent.need.may | closure(inUse)) & ~agent.unused;
 }
 
 /** Every agent's plan carried out at once, to say what would change. Channel overwrites stay as they are. */

@@ -3,7 +3,7 @@ import { flags } from "../discord/flags.ts";
 import { inviteLink } from "../discord/minimal.ts";
 import { ask } from "../discord/permissions.ts";
 import type { Channel, Overwrite, Role } from "../discord/snapshot.ts";
-import { minimalFor } from "./discord-after.ts";
+import { keptInUse, minimalFor } from "./discord-after.ts";
 import { isAllowed } from "./discord-channels.ts";
 import { labels } from "./discord-labels.ts";
 import { after, list, say } from "./phrase.ts";
@@ -177,7 +177,7 @@ function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
     (channel) => (ask(view.after, agent.id, channel.id).effective & flags.VIEW_CHANNEL) === 0n,
   );
   const needed = lost.filter((channel) => isAllowed(agent, channel));
-  const rest = say("Everything that its remaining permissions do not cover.");
+  const rest = keeping(agent);
   if (lost.length === 0) return after(rest, say("It still sees every channel that we can see."));
   const seesLess = after(rest, say("It no longer sees {channels}.", { channels: list(lost.map(shown), 6) }));
   if (needed.length === 0) return seesLess;
@@ -187,6 +187,19 @@ function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
       channels: list(needed.map(shown), 6),
     }),
   );
+}
+
+function keeping(agent: DiscordAgent): Phrase {
+  const rest = say("Everything that its remaining permissions do not cover.");
+  const inUse = keptInUse(agent);
+  return inUse === 0n
+    ? rest
+    : after(
+        rest,
+        say("It keeps {permissions}, which it was seen using and nobody has declared.", {
+          permissions: labels(inUse),
+        }),
+      );
 }
 
 const shown = (channel: Channel): Value => ({ channel: channel.name });

@@ -46,18 +46,30 @@ export function usageFromLog(log: Entry[], takenAt: number): Usage | null {
   for (const entry of log) {
     const [agent, at] = [entry["user_id"], timeOf(entry["id"])];
     if (typeof agent !== "string" || at === null) continue;
+    const channel = channelOf(entry);
     for (const permission of proves(entry)) {
-      const key = `${agent} ${permission}`;
+      const key = `${agent} ${permission} ${channel ?? ""}`;
       const before = found.get(key);
       found.set(key, {
         agent,
         permission,
         last: Math.max(at, before?.last ?? 0),
         count: (before?.count ?? 0) + 1,
+        ...(channel === null ? {} : { channel }),
       });
     }
   }
   return { used: [...found.values()], from, to: takenAt, coverage: 1, changed: {}, lastActive: null };
+}
+
+/** Where it was done, of what is done in one channel. */
+function channelOf(entry: Entry): string | null {
+  const type = Number(entry["action_type"]);
+  const options = entry["options"];
+  const named =
+    typeof options === "object" && options !== null && "channel_id" in options && options.channel_id;
+  const place = (type >= 10 && type <= 15) || type === 192 || type === 193 ? entry["target_id"] : named;
+  return typeof place === "string" ? place : null;
 }
 
 function proves(entry: Entry): FlagName[] {

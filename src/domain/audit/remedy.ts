@@ -1,6 +1,7 @@
 /** What a person can do about a finding: the smallest change that silences it, never wider than today. */
 import type { Purpose } from "../manifest.ts";
 import type { Phrase } from "./phrase.ts";
+import type { Replay } from "./replay.ts";
 
 /**
  * reinvite: one click on Discord's consent screen. settings: taps in the platform's own settings. remove: take the bot
@@ -52,4 +53,6 @@ export interface Remedy {
   /** The person who can click it. */
   who: Phrase;
   changes: Change[];
+  /** What was seen used, tried on what this leaves; missing where nothing was watched. `breaks` says it in words. */
+  replay?: Replay;
 }

@@ -63,6 +63,7 @@ function findingJson(finding: Finding, state: FindingState | undefined): object 
           : `${plain(remedy.undo.text)} ${remedy.undo.link}`,
       who: plain(remedy.who),
       changes: remedy.changes,
+      replay: remedy.replay ?? null,
     },
     under: finding.under,
     state: state?.status ?? "open",

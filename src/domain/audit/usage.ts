@@ -10,6 +10,8 @@ export interface Used {
   /** Milliseconds since the epoch. */
   last: number;
   count: number;
+  /** Where, when that is known; missing for the whole workspace. */
+  channel?: string;
 }
 
 export interface Usage {

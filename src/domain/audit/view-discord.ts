@@ -1,7 +1,7 @@
 /** One Discord server prepared for the rules: every bot with what it holds, what it needs and what it sees. */
 import { compileGuild } from "../discord/compile.ts";
 import type { CompiledGuild } from "../discord/compile.ts";
-import { flags } from "../discord/flags.ts";
+import { flags, isFlagName, maskOf } from "../discord/flags.ts";
 import { answerAt, newRow, resolveRow } from "../discord/permissions.ts";
 import { isThread } from "../discord/snapshot.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite, Role } from "../discord/snapshot.ts";
@@ -46,6 +46,8 @@ export interface DiscordAgent {
   excess: bigint;
   /** Needed and held, but in a covered window every use of it would have been seen and none was. */
   unused: bigint;
+  /** Proven used, by whatever route it held it. */
+  used: bigint;
   /** Visible channels it certainly sees, by id order. Threads and categories are not counted. */
   sees: Channel[];
 }
@@ -71,6 +73,8 @@ export interface DiscordView {
   totalChannels: number;
   approvals: Approvals | null;
   usage: Usage | null;
+  /** What was proven used, however short the window: too little to call anything unused, enough to try again. */
+  proven: Usage | null;
   attestations: Attestation[];
   unapproved: Unapproved[];
   at: number;
@@ -114,6 +118,7 @@ export function viewDiscord(
   const told = records.usage ?? usageFromLog(snapshot.auditLog, Number(snapshot.takenAt));
   const notUsable = whyNotUsable(told, records.persona === "auditor");
   const usage = notUsable === null ? told : null;
+  const uses = Map.groupBy(told?.used ?? [], ({ agent }) => agent);
   const sight = seen(guild, channels, [...bots]);
   const all = [...bots].sort(byId).map((id) => {
     const known = byUser.get(id) ?? null;
@@ -122,7 +127,8 @@ export function viewDiscord(
         ? countersignNeed
         : discordNeed(known?.manifest ?? null, purposeOf(known), at);
     const agent = agentOf(snapshot, roles, id, members.get(id) ?? null, known, need);
-    return { ...agent, unused: unusedBy(agent, usage, snapshot), sees: sight.get(id) ?? [] };
+    const used = maskOf((uses.get(id) ?? []).map(({ permission }) => permission).filter(isFlagName));
+    return { ...agent, used, unused: unusedBy(agent, usage, snapshot), sees: sight.get(id) ?? [] };
   });
   const self = byUser.has(snapshot.viewer)
     ? null
@@ -142,6 +148,7 @@ export function viewDiscord(
     totalChannels: countable.length,
     approvals,
     usage,
+    proven: told,
     attestations: records.attestations ?? [],
     unapproved: records.unapproved ?? [],
     at,
@@ -197,7 +204,7 @@ function agentOf(
   member: Member | null,
   known: KnownAgent | null,
   need: DiscordNeed,
-): Omit<DiscordAgent, "sees" | "unused"> {
+): Omit<DiscordAgent, "sees" | "unused" | "used"> {
   const managed = snapshot.guild.roles.find((role) => role.managed && role.botId === id) ?? null;
   const held = member === null ? (managed === null ? [] : [managed.id]) : member.roles;
   const roles = held
@@ -227,7 +234,7 @@ function agentOf(
 
 /** Only of grants that are older than the window: what was given yesterday can't have been unused for weeks. */
 function unusedBy(
-  agent: Omit<DiscordAgent, "sees" | "unused">,
+  agent: Omit<DiscordAgent, "sees" | "unused" | "used">,
   usage: Usage | null,
   snapshot: DiscordSnapshot,
 ): bigint {

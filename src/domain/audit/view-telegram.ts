@@ -42,6 +42,8 @@ export interface TelegramView {
   agents: TelegramAgent[];
   approvals: Approvals | null;
   usage: Usage | null;
+  /** What was proven used, however short the window. */
+  proven: Usage | null;
   attestations: Attestation[];
   unapproved: Unapproved[];
   at: number;
@@ -77,6 +79,7 @@ export function viewTelegram(
     agents,
     approvals,
     usage,
+    proven: records.usage,
     attestations: records.attestations ?? [],
     unapproved: records.unapproved ?? [],
     at,

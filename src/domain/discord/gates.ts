@@ -24,7 +24,7 @@ const LIMITS = 3;
 export const allSigns = SEES | WRITES | ENTERS;
 
 /** What writing takes with it when it is missing. */
-const NEEDS_WRITING =
+export const NEEDS_WRITING =
   flags.MENTION_EVERYONE | flags.SEND_TTS_MESSAGES | flags.ATTACH_FILES | flags.EMBED_LINKS;
 
 /** What a timed-out member keeps. */

@@ -71,7 +71,6 @@ export const unusedPermission: Rule = {
           remedy: {
             ...remedy,
             steps: [...remedy.steps, say("Take it out of its manifest too, or declare it as rare.")],
-            breaks: say("0 of the uses seen in {days} days would have failed.", { days: windowDays(usage) }),
             changes: [
               ...remedy.changes,
               ...(declared.length > 0

@@ -1,0 +1,73 @@
+/** What a replay found, in a sentence or two, behind what a remedy says about what could stop working. */
+import { isFlagName, maskOf } from "../discord/flags.ts";
+import { labels } from "./discord-labels.ts";
+import { after, counted, list, say } from "./phrase.ts";
+import type { Phrase, Value } from "./phrase.ts";
+import type { Remedy } from "./remedy.ts";
+import { replay } from "./replay.ts";
+import type { Failing, Replay } from "./replay.ts";
+import type { DiscordView } from "./view-discord.ts";
+import type { TelegramView } from "./view-telegram.ts";
+import { ago } from "./words.ts";
+
+/** The remedy with what it would have broken. Unchanged where nothing was watched or nobody's powers change. */
+export function replayed(view: DiscordView | TelegramView, remedy: Remedy): Remedy {
+  const found = replay(view, remedy.changes);
+  if (found === null) return remedy;
+  const breaks = [result(found, view.at), ...limits(found, view.platform)].reduce(after, remedy.breaks);
+  return { ...remedy, breaks, replay: found };
+}
+
+function result({ observed, failing }: Replay, at: number): Phrase {
+  if (observed === 0) return say("No action of it was observed, so none is known that would fail.");
+  const broken = failing.reduce((sum, { count }) => sum + count, 0);
+  const values = { broken, observed };
+  if (broken === 0)
+    return counted(
+      observed,
+      "The one observed action would not fail.",
+      "0 of {n} observed actions would fail.",
+    );
+  return say("{broken} of {observed} observed actions would fail: {failing}.", {
+    ...values,
+    failing: list(
+      failing.map((one) => told(one, at)),
+      4,
+    ),
+  });
+}
+
+function told({ permission, channel, last, forbidden }: Failing, at: number): Value {
+  const values = {
+    permission: isFlagName(permission) ? labels(maskOf([permission])) : { rights: [permission] },
+    when: ago(at - last),
+    ...(channel === null ? {} : { channel: { channel: channel.name } }),
+  };
+  if (forbidden)
+    return channel === null
+      ? say("{permission}, last used {when}, which its manifest forbids", values)
+      : say("{permission} in {channel}, last used {when}, which its manifest forbids", values);
+  return channel === null
+    ? say("{permission}, last used {when}", values)
+    : say("{permission} in {channel}, last used {when}", values);
+}
+
+function limits({ unclear, blind }: Replay, platform: "discord" | "telegram"): Phrase[] {
+  const open =
+    unclear === 0
+      ? []
+      : [
+          counted(
+            unclear,
+            "Of one of them nobody can tell: it depends on whom it is done to, or on a channel that can't be seen.",
+            "Of {n} of them nobody can tell: it depends on whom they are done to, or on channels that can't be seen.",
+          ),
+        ];
+  if (!blind) return open;
+  return [
+    ...open,
+    platform === "discord"
+      ? say("Reading, sending and deleting single messages leave no trace and can't be tried.")
+      : say("Telegram shows only some of what a bot does; the rest can't be tried."),
+  ];
+}
