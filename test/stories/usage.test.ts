@@ -1,5 +1,6 @@
 /** What bots really use: read back 45 days, then watched; said only of what leaves a trace, in a window that was covered. */
 import { afterEach, describe, expect, it } from "vitest";
+import { plain } from "../../src/domain/audit/phrase.ts";
 import { audits, looks } from "../../src/db/schema.ts";
 import { keepUse, usageIn } from "../../src/db/usage.ts";
 import type { WorldAuditEntry } from "../../src/sandbox/discord/world.ts";
@@ -86,7 +87,7 @@ describe("on Discord", () => {
     // Kicking goes with banning; seeing and sending leave no trace, so nothing is said about them.
     expect(found.map(({ key }) => key)).toEqual(["MANAGE_CHANNELS"]);
     expect(found[0]?.confidence).toBe("medium");
-    expect(JSON.stringify(found[0]?.claim)).toContain("0 uses in 45 watched days");
+    expect(plain(found[0]?.claim ?? [])).toContain("0 uses in 45 watched days");
   });
 
   it("the first use is noticed as it happens, in its channel, and closes the finding", async () => {
