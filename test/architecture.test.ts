@@ -133,7 +133,7 @@ describe("registries list their folders", () => {
       "finding-press.ts",
       "take-or-drop.ts",
     ],
-    "commands/presses": ["press.ts", "vote.ts"],
+    "commands/presses": ["press.ts", "vote.ts", "choose.ts"],
     cli: ["verb.ts", "run.ts", "need-node.ts", "read-json.ts"],
     "http/routes": [],
     deliveries: [],

@@ -7,7 +7,9 @@ import { findings } from "./findings.ts";
 import { freeze } from "./freeze.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
+import { setup } from "./setup.ts";
 import { since } from "./since.ts";
+import { start } from "./start.ts";
 import { unfreeze } from "./unfreeze.ts";
 
 export const commands: readonly Command[] = [
@@ -19,5 +21,7 @@ export const commands: readonly Command[] = [
   freeze,
   unfreeze,
   link,
+  setup,
+  start,
   help(() => [...commands]),
 ];

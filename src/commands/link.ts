@@ -11,6 +11,7 @@ export const link: Command = {
     options: [{ name: "code", description: () => words.specCode, required: false, kind: "text" }],
     managersOnly: false,
     inPrivate: true,
+    inPlaces: false,
   },
   async run(ctx, { actor, place, options, reply }) {
     const code = options["code"]?.trim();

@@ -2,6 +2,7 @@ import { attendRequest } from "./attend-request.ts";
 import { callBack } from "./call-back.ts";
 import { deliverCopy } from "./deliver-copy.ts";
 import { deliverNotice } from "./deliver-notice.ts";
+import { greet } from "./greet.ts";
 import { lookAgain } from "./look-again.ts";
 import { showAlert } from "./show-alert.ts";
 import { showFinding } from "./show-finding.ts";
@@ -13,6 +14,7 @@ export const deliveries: readonly Delivery[] = [
   attendRequest,
   callBack,
   lookAgain,
+  greet,
   showAlert,
   showFinding,
 ];

@@ -1,12 +1,6 @@
 /** What the people who run a place choose in chat: pure, so that what needs a second person is decided in one spot. */
 import { discordNeed } from "./audit/discord-need.ts";
-import {
-  agentSchema,
-  workspaceSchema,
-  type Agent,
-  type Purpose,
-  type Workspace,
-} from "./manifest.ts";
+import { agentSchema, workspaceSchema, type Agent, type Purpose, type Workspace } from "./manifest.ts";
 import { telegramNeed } from "./telegram/minimal.ts";
 
 type PlatformId = Workspace["metadata"]["platform"];
@@ -98,13 +92,19 @@ export function workspaceDocument(
   where: { platform: PlatformId; id: string },
   { approvers, approvals, reports }: Settings,
 ): Workspace {
-  const { approvers: _, places: __, ...rest } = before ?? {
+  const {
+    approvers: had = [],
+    places: _,
+    ...rest
+  } = before ?? {
     apiVersion: "countersign/v1" as const,
     kind: "Workspace" as const,
-    metadata: { ...where, declared: "chat" as const },
+    metadata: where,
   };
   return workspaceSchema.parse({
     ...rest,
+    // Approvers that only this place's people chose are no other place's.
+    metadata: had.length === 0 ? { ...rest.metadata, declared: "chat" } : rest.metadata,
     places: { ...(approvals && { approvals }), ...(reports && { reports }) },
     ...(approvers.length > 0 && { approvers }),
   });

@@ -243,6 +243,10 @@ export interface CommandSpec {
   managersOnly: boolean;
   /** Whether it works in a private chat with Countersign. */
   inPrivate: boolean;
+  /** False: it works in private chats only. */
+  inPlaces?: boolean;
+  /** A platform's own beginning: understood there, offered in no list. */
+  only?: PlatformId;
 }
 
 /** Where platforms deliver what people do. Handlers resolve when the event is durable or answered: only then is it acknowledged. */

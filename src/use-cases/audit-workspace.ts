@@ -5,11 +5,13 @@ import { findWorkspace } from "../db/workspaces.ts";
 import { accessMap, type AccessMap } from "../domain/audit/access.ts";
 import { type Approvals, type KnownAgent, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
+import type { Agent } from "../domain/manifest.ts";
 import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Persona } from "../domain/audit/rule.ts";
 import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
+import { attestedIn } from "./attested.ts";
 import type { Context } from "./context.ts";
 import { withSelfReports } from "./self-reports.ts";
 import { usageFor } from "./usage-seen.ts";
@@ -29,6 +31,12 @@ export type Audited =
     }
   | { ok: false; why: string };
 
+/** What people in another place say a bot is for is no measure here. */
+export function isAbout({ platform, workspace }: { platform: PlatformId; workspace: string }) {
+  return ({ metadata: { declaredIn } }: Agent): boolean =>
+    declaredIn === undefined || declaredIn === `${platform}:${workspace}`;
+}
+
 /** Looks at a workspace as it is now and judges every agent in it. */
 export async function auditWorkspace(
   ctx: Pick<Context, "db" | "platforms" | "now" | "log">,
@@ -38,16 +46,19 @@ export async function auditWorkspace(
   const platform = ctx.platforms[where.platform];
   if (!platform) return { ok: false, why: "This Countersign is not connected to that platform." };
   const row = await findWorkspace(ctx.db, where.platform, where.workspace);
-  const agents = knownFrom(
-    (await allAgents(ctx.db)).map(({ document }) => document),
-    where.platform,
-  );
+  const declared = (await allAgents(ctx.db)).map(({ document }) => document);
+  const agents = [
+    ...knownFrom(declared.filter(isAbout(where)), where.platform),
+    ...Object.entries(row?.purposes ?? {}).map(([userId, purpose]) => {
+      return { userId, applicationId: null, manifest: null, purpose };
+    }),
+  ];
   const seen = await sightingsIn(ctx.db, where.platform, where.workspace);
   const watch = [...new Set([...agents, ...seen].map(({ userId }) => userId))].sort();
   let file: SnapshotFile;
   try {
     const shown = await platform.snapshot(where.workspace, watch);
-    file = shown.platform === "telegram" ? await withSelfReports(ctx, shown) : shown;
+    file = shown.platform === "telegram" ? await withSelfReports(ctx, where, shown) : shown;
   } catch (failure) {
     if (!(failure instanceof PlatformError)) throw failure;
     return { ok: false, why: failure.message };
@@ -81,6 +92,7 @@ export async function auditWorkspace(
     approvals,
     usage,
     unapproved,
+    attestations: await attestedIn(ctx, where),
     at: ctx.now(),
     persona,
   });

@@ -25,5 +25,8 @@ export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void
     }
     if (event.what !== "left")
       await askForLook(ctx, tx, { platform, workspace: event.becomes ?? id }, ctx.lookPauseMs);
+    // A little later: a group that moved is told of as one that we joined, before it is told where it moved from.
+    if (event.what === "joined")
+      await ctx.effects.greet(tx, { platform, workspace: id }, 2 * ctx.lookPauseMs);
   });
 }

@@ -26,6 +26,17 @@ import { findingShare } from "./finding-share.ts";
 import { findingTake } from "./finding-take.ts";
 import { findingUnaccept } from "./finding-unaccept.ts";
 import { findingWhy } from "./finding-why.ts";
+import { confirmSetup } from "./confirm-setup.ts";
+import { leaveSetup } from "./leave-setup.ts";
+import { setup } from "./setup.ts";
+import { setupApprovers } from "./setup-approvers.ts";
+import { setupBots } from "./setup-bots.ts";
+import { setupDonePress } from "./setup-done.ts";
+import { setupDrop } from "./setup-drop.ts";
+import { setupGroup } from "./setup-group.ts";
+import { setupPage } from "./setup-page.ts";
+import { setupPlace } from "./setup-place.ts";
+import { setupPurpose } from "./setup-purpose.ts";
 import type { Press } from "./press.ts";
 
 export const presses: readonly Press[] = [
@@ -56,4 +67,15 @@ export const presses: readonly Press[] = [
   findingTake,
   findingUnaccept,
   findingWhy,
+  confirmSetup,
+  leaveSetup,
+  setup,
+  setupApprovers,
+  setupBots,
+  setupDonePress,
+  setupDrop,
+  setupGroup,
+  setupPage,
+  setupPlace,
+  setupPurpose,
 ];

@@ -49,6 +49,10 @@ export function effectsOf(
       const later = pauseMs > 0 ? { startAfter: pauseMs / 1000 } : {};
       await boss.send("look-again", where, { ...later, db: inside(tx) });
     },
+    async greet(tx, where, pauseMs) {
+      const later = pauseMs > 0 ? { startAfter: pauseMs / 1000 } : {};
+      await boss.send("greet", where, { ...later, db: inside(tx) });
+    },
     announce,
   };
 }

@@ -61,7 +61,10 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
         autocomplete: kind === "agent",
       })),
     default_member_permissions: spec.managersOnly ? MANAGERS : null,
-    contexts: [InteractionContextType.Guild, ...(spec.inPrivate ? [InteractionContextType.BotDM] : [])],
+    contexts: [
+      ...(spec.inPlaces === false ? [] : [InteractionContextType.Guild]),
+      ...(spec.inPrivate ? [InteractionContextType.BotDM] : []),
+    ],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
 }
@@ -82,7 +85,7 @@ export async function registerCommands(
   application: string,
   specs: CommandSpec[],
 ): Promise<boolean> {
-  const wanted = specs.map(registered);
+  const wanted = specs.filter(({ only }) => only === undefined).map(registered);
   const known = z
     .array(commandShape)
     .catch([])

@@ -92,7 +92,7 @@ async function handle(tools: Tools, interaction: Interaction): Promise<void> {
       on,
       press,
       ...(values && { values }),
-      ...(turned ?? {}),
+      ...turned,
     });
   }
 }

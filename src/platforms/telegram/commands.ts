@@ -12,12 +12,12 @@ type Menu = z.infer<typeof menu>;
 export function menus(commands: CommandSpec[]): { scope: TelegramBotCommandScope; menu: Menu }[] {
   const of = (wanted: (spec: CommandSpec) => boolean): Menu =>
     commands
-      .filter(wanted)
+      .filter((spec) => spec.only === undefined && wanted(spec))
       .map(({ name, description }) => ({ command: name, description: description().slice(0, 256) }));
   return [
     { scope: { type: "all_private_chats" }, menu: of((spec) => spec.inPrivate) },
-    { scope: { type: "all_group_chats" }, menu: of((spec) => !spec.managersOnly) },
-    { scope: { type: "all_chat_administrators" }, menu: of(() => true) },
+    { scope: { type: "all_group_chats" }, menu: of((spec) => spec.inPlaces !== false && !spec.managersOnly) },
+    { scope: { type: "all_chat_administrators" }, menu: of((spec) => spec.inPlaces !== false) },
   ];
 }
 

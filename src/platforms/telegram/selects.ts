@@ -34,7 +34,7 @@ export function blockRows({ blocks }: Pick<Card, "blocks">, button: (made: Butto
 
 function folded(select: OptionSelect): Row[0] {
   const names = select.options.filter(({ value }) => select.chosen.includes(value)).map(({ label }) => label);
-  const shown = names.length > 0 ? `${select.label}: ${names.join(", ")}` : `${select.label}: …`;
+  const shown = names.length > 0 ? `${select.label}: ${names.join(", ")}` : select.label;
   return { text: line(`${shown} ▾`), callback_data: data(select.press, ">0") };
 }
 

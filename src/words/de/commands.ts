@@ -22,10 +22,6 @@ export const commandWords: Same<typeof en> = {
     title: "Das ist für die Menschen, die diesen Ort betreiben",
     text: `Für /${command} brauchst du ${managerRight[platform]}. Frag jemanden, der diesen Ort betreibt.`,
   }),
-  onlyManagers: (platform, command) => ({
-    title: "Das ist für die Menschen, die diesen Ort betreiben",
-    text: `Für /${command} brauchst du ${managerRight[platform]}. Frag jemanden, der diesen Ort betreibt.`,
-  }),
   standingUnknown: (platform) => ({
     title: "Ich kann gerade nicht prüfen, wer du bist",
     text: `${platformName[platform]} hat mir nicht gesagt, was du hier darfst, deshalb habe ich nichts getan. Bitte versuch es in einer Minute noch einmal.`,

@@ -132,6 +132,7 @@ export const setup: Same<typeof en> = {
     discarded: "Deine Auswahl ist verworfen. Was galt, gilt weiter.",
   },
   refused: {
+    title: "Das hat nicht geklappt",
     everyone: "Das sind alle: Jeder könnte zustimmen. Wähle eine Rolle, die nur einige haben.",
     botRole:
       "Die Rolle gehört einem Bot, und Bots können nicht zustimmen. Wähle eine Rolle, die Menschen haben.",
@@ -142,6 +143,8 @@ export const setup: Same<typeof en> = {
     goneBot: "Der Bot ist nicht mehr hier.",
     manifest: "Der Bot hat ein Manifest, und wofür er da ist, steht dort.",
     goneAdmin: "Diese Person ist hier kein Admin mehr.",
+    notConnected: "Diese Plattform ist gerade nicht verbunden.",
+    unreadable: "Die Plattform hat etwas geschickt, das ich nicht lesen kann.",
     nothing: "Es gab nichts auszuwählen. Nichts hat sich geändert.",
     cantLook: (why: string) =>
       `${why} Nichts hat sich geändert. Bitte versuch es in einer Minute noch einmal.`,

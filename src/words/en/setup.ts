@@ -129,6 +129,7 @@ export const setup = {
     discarded: "Your choices are gone. What was in force stays.",
   },
   refused: {
+    title: "That did not work",
     everyone: "That is everybody: anybody could approve. Choose a role that only some people hold.",
     botRole: "That role belongs to a bot, and bots can't approve. Choose a role that people hold.",
     goneRole: "That role is gone. Choose another one.",
@@ -138,6 +139,8 @@ export const setup = {
     goneBot: "That bot is not here any more.",
     manifest: "That bot has a manifest, and what it is for is written there.",
     goneAdmin: "That person is no admin here any more.",
+    notConnected: "This platform is not connected just now.",
+    unreadable: "The platform sent something I can't read.",
     nothing: "There was nothing to choose. Nothing changed.",
     cantLook: (why: string) => `${why} Nothing changed. Please try again in a minute.`,
   },
