@@ -7,8 +7,17 @@
  */
 import { type Field, hasToday, layOut } from "./field.ts";
 import { flags } from "./flags.ts";
-import { type Power, alone, together } from "./power.ts";
-import { type Reach, type Sink, type Stakes, type Targets, find, sinks, targetsOf } from "./sinks.ts";
+import { type Power, alone, atMost, together } from "./power.ts";
+import {
+  type Reach,
+  type Sink,
+  type Stakes,
+  type Targets,
+  conceivable,
+  find,
+  sinks,
+  targetsOf,
+} from "./sinks.ts";
 import type { DiscordSnapshot } from "./snapshot.ts";
 
 export interface Escalation extends Reach {
@@ -55,7 +64,8 @@ function* each(
   const powers = field.bots.map((bot) => alone(field, bot));
   const reached = new Map<string, Sink[]>();
   for (const power of powers) {
-    const found = reachable(field, power, targets, null, wanted, compared);
+    const open = wanted.filter((sink) => conceivable(field, targets, sink, power));
+    const found = reachable(field, power, targets, null, open, compared);
     reached.set(
       power.bot,
       found.map(({ sink }) => sink),
@@ -69,7 +79,8 @@ function* each(
     for (const other of accomplices.slice(at + 1)) {
       if (!(helpers.has(one.bot) || helpers.has(other.bot))) continue;
       const done = [...reached.get(one.bot)!, ...reached.get(other.bot)!];
-      const open = wanted.filter((sink) => !done.includes(sink));
+      const most = atMost(field, one, other);
+      const open = wanted.filter((sink) => !done.includes(sink) && conceivable(field, targets, sink, most));
       if (open.length === 0) continue;
       const [first, second] = together(field, one, other);
       const byFirst = reachable(field, first, targets, other.bot, open, compared);

@@ -22,7 +22,11 @@ export interface Field {
   closed: Channel[];
   open: Channel[];
   bots: string[];
+  botAt: Map<string, number>;
   channelAt: Map<string, number>;
+  /** What the overwrites of each channel (of `channels`) allow to anybody, and of all of them together. */
+  given: bigint[];
+  givenSomewhere: bigint;
   /** Low word of bot b's raw mask in channel c (of `channels`) today, at `c * bots.length + b`. All bits asked about in channels are low ones. */
   today: Int32Array;
 }
@@ -59,6 +63,7 @@ export function layOut(given: DiscordSnapshot): Field {
     today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
     (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
   });
+  const gifts = channels.map(({ overwrites }) => overwrites!.reduce((mask, { allow }) => mask | allow, 0n));
   const standing = lowestFirst(given.guild.roles, given.guild.id);
   return {
     snapshot,
@@ -72,7 +77,10 @@ export function layOut(given: DiscordSnapshot): Field {
     closed,
     open,
     bots: bots.map((bot) => bot.id),
+    botAt: new Map(bots.map((bot, at) => [bot.id, at])),
     channelAt: guild.channelAt,
+    given: gifts,
+    givenSomewhere: gifts.reduce((mask, allow) => mask | allow, 0n),
     today,
   };
 }
@@ -105,11 +113,25 @@ export const needIn = (channel: Channel, bits: bigint): bigint =>
 
 /** Whether the bot has all these bits in the channel today. They must bring along what they need (`needIn`). */
 export function hasToday(
-  { today, bots, channelAt }: Field,
+  { today, bots, botAt, channelAt }: Field,
   bot: string,
   channel: Channel,
   bits: bigint,
 ): boolean {
   const need = Number(bits);
-  return (today[channelAt.get(channel.id)! * bots.length + bots.indexOf(bot)]! & need) === need;
+  return (today[channelAt.get(channel.id)! * bots.length + botAt.get(bot)!]! & need) === need;
 }
+
+/**
+ * Whether somebody who can get hold of `bits` server-wide could possibly have these in the channel: the rest would have to be
+ * allowed there to somebody, or Manage Roles, with which one writes whatever one likes. A "no" is certain, and quickly said.
+ */
+export const thinkable = (field: Field, bits: bigint, channel: Channel, wanted: bigint): boolean =>
+  suffices(bits, field.given[field.channelAt.get(channel.id)!]!, wanted);
+
+/** The same for any channel at all. */
+export const thinkableSomewhere = ({ givenSomewhere }: Field, bits: bigint, wanted: bigint): boolean =>
+  suffices(bits, givenSomewhere, wanted);
+
+const suffices = (bits: bigint, given: bigint, wanted: bigint): boolean =>
+  (wanted & ~bits & ~given) === 0n || (given & flags.MANAGE_ROLES) !== 0n;

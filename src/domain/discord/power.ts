@@ -23,6 +23,8 @@ export interface Power {
   bits: bigint;
   /** Who may write overwrites for it: itself first. */
   writers: Power[];
+  /** What it and its writers have server-wide in the end. */
+  reach: bigint;
 }
 
 export function alone(field: Field, bot: string): Power {
@@ -44,16 +46,28 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
   const second = pairUp(other, one);
   first.writers = [first, second];
   second.writers = [second, first];
+  first.reach = second.reach = first.bits | second.bits;
   return [first, second];
 }
+
+/** No less than what either of the two has in the end, and stands at: to tell quickly what is out of the question. */
+export function atMost(field: Field, one: Power, other: Power): { bits: bigint; rank: number } {
+  const rank = Math.max(one.rank, other.rank);
+  const takes = ((one.own | other.own) & flags.MANAGE_ROLES) !== 0n;
+  const carried = takes ? rungAt(field, rank).bits : 0n;
+  return { bits: whole(field, one.bits | other.bits | carried), rank };
+}
+
+const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>
+  rungs[Math.min(Math.ceil(rank), rungs.length - 1)]!;
 
 /** `reach`: roles below this rank are handed to it. */
 function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank">, reach: number): Power {
   const held = field.members.get(start.bot)?.roles ?? [];
-  const { count, bits: carried } = field.rungs[Math.min(Math.ceil(reach), field.rungs.length - 1)]!;
+  const { count, bits: carried } = rungAt(field, reach);
   const takes = field.ladder.slice(0, count).filter((role) => !held.includes(role.id));
   const bits = whole(field, carried | start.own | start.shared);
-  const power: Power = { ...start, takes, bits, writers: [] };
+  const power: Power = { ...start, takes, bits, writers: [], reach: bits };
   power.writers = [power];
   return power;
 }

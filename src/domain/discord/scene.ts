@@ -67,6 +67,12 @@ export function gripOf(scene: Scene, taken: Role[], loose: bigint): bigint | nul
   return any ? scene.universe & ~flags.ADMINISTRATOR : baseOf(scene, taken, loose);
 }
 
+/** No choice of roles lets it write a bit beyond these. */
+export function mostGrip(scene: Scene): bigint {
+  const any = scene.overwrites.some(({ allow }) => (allow & flags.MANAGE_ROLES) !== 0n);
+  return any ? scene.universe : baseOf(scene, scene.spoken, looseBits(scene.loose));
+}
+
 /** No choice of roles gives it a bit beyond these. */
 export const most = (scene: Scene): bigint =>
   scene.overwrites.reduce(

@@ -1,5 +1,5 @@
 /** Where an escalation can end, and how a bot with a given power gets there. */
-import { type Field, hasToday, needIn, rankOf } from "./field.ts";
+import { type Field, hasToday, needIn, rankOf, thinkable, thinkableSomewhere } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
 import { type Power, canHandOut, rolesFor } from "./power.ts";
 import type { Channel, Role } from "./snapshot.ts";
@@ -151,6 +151,44 @@ export const find: Record<Sink, Find> = {
       }
   },
 };
+
+/** Whether it is worth trying for somebody with no more than these bits, who stands no higher. A "no" is certain. */
+export function conceivable(
+  field: Field,
+  { places, approverRoles, approvers, countersign }: Targets,
+  sink: Sink,
+  { bits, rank }: { bits: bigint; rank: number },
+): boolean {
+  const has = (mask: bigint): boolean => (bits & mask) !== 0n;
+  const at = (wanted: bigint): boolean => places.some((place) => thinkable(field, bits, place, wanted));
+  switch (sink) {
+    case "server-takeover":
+      return has(flags.ADMINISTRATOR);
+    case "approval-forgery":
+      return (
+        (has(flags.MANAGE_ROLES) && approverRoles.some((role) => canHandOut(field, rank, role))) ||
+        (has(removing | flags.MODERATE_MEMBERS) && approvers.some((one) => rankOf(field, one) < rank)) ||
+        at(flags.MANAGE_WEBHOOKS)
+      );
+    case "evidence-erasure":
+      return (
+        (countersign !== null &&
+          (has(flags.MANAGE_GUILD) || (has(removing) && rankOf(field, countersign) < rank))) ||
+        at(flags.MANAGE_MESSAGES) ||
+        at(flags.MANAGE_CHANNELS)
+      );
+    case "mass-mention":
+      return thinkableSomewhere(field, bits, flags.MENTION_EVERYONE | flags.SEND_MESSAGES);
+    case "private-channel-exfiltration":
+      return (
+        field.closed.length > 0 &&
+        field.open.length > 0 &&
+        thinkableSomewhere(field, bits, flags.VIEW_CHANNEL | flags.SEND_MESSAGES)
+      );
+  }
+}
+
+const removing = flags.BAN_MEMBERS | flags.KICK_MEMBERS;
 
 export const targetsOf = (field: Field, stakes: Stakes): Targets => ({
   places: field.channels.filter((channel) => stakes.places.includes(channel.id)),

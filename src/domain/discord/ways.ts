@@ -3,10 +3,10 @@
  * Where Manage Roles holds in the channel it writes an overwrite with the bits it holds server-wide; where an overwrite gave it Manage Roles,
  * with any bit. Deleting overwrites is not followed: one's own overwrite has the last word anyway, over all bits one may write.
  */
-import { type Field, needIn } from "./field.ts";
+import { type Field, needIn, thinkable } from "./field.ts";
 import { flags } from "./flags.ts";
 import { type Power, fewest, rolesFor, whole } from "./power.ts";
-import { type Scene, choices, gripOf, looseBits, maskOf, most, sceneOf } from "./scene.ts";
+import { type Scene, choices, gripOf, looseBits, maskOf, most, mostGrip, sceneOf } from "./scene.ts";
 import type { Channel, Role } from "./snapshot.ts";
 
 export interface Way {
@@ -42,6 +42,7 @@ export function* waysInto(
     return;
   }
   const need = needIn(channel, bits);
+  if (!thinkable(field, power.reach, channel, need)) return;
   const scene = sceneOf(field, power, channel, already);
   for (const taken of (need & ~most(scene)) === 0n ? choices(scene.spoken) : []) {
     const works = (roles: Role[], loose: Role[]): boolean =>
@@ -64,6 +65,7 @@ function* written(
   const alone = writer === power;
   const desk = alone ? scene : sceneOf(field, writer, channel, []);
   if ((most(desk) & flags.MANAGE_ROLES) === 0n) return;
+  if ((need & ~mostGrip(desk) & ~most(scene)) !== 0n) return;
   for (const first of choices(desk.spoken)) {
     const gives = gripOf(desk, first, looseBits(desk.loose));
     if (gives === null) continue;
