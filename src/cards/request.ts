@@ -23,6 +23,10 @@ export interface RequestCardInput {
   state: RequestState;
   /** The agent's audit grade on each platform where it was looked at. */
   grades: { platform: string; grade: string }[];
+  /** Whoever the agent says it asks for, as their platform calls them; null when it doesn't tell. */
+  askerName: string | null;
+  /** The agent could not be told of the decision. */
+  callbackFailed: boolean;
   /** Sentences about other places that can't be reached, and the link that helps if there is one. */
   unreachable: { text: string; link: string | null }[];
 }
@@ -42,7 +46,7 @@ export function requestCard(input: RequestCardInput): Card {
       text: [
         { bold: input.agentId },
         ` ${words.card.asks} `,
-        { said: input.title ?? input.action },
+        { said: visibleLine(input.title ?? input.action) },
         " (",
         { code: input.action },
         ")",
@@ -50,7 +54,9 @@ export function requestCard(input: RequestCardInput): Card {
     },
     { kind: "text", text: [inline ? words.card.exactly : words.card.attached] },
     ...(inline ? [{ kind: "code" as const, text: params, language: "json" as const }] : []),
-    ...(hidesSomething(input.params) ? [{ kind: "note" as const, text: [words.card.hidden] }] : []),
+    ...([input.params, input.reason, input.audience, input.title].some((text) => hidesSomething(text ?? ""))
+      ? [{ kind: "note" as const, text: [words.card.hidden] }]
+      : []),
     ...(holdsSecret(input, open) ? [{ kind: "note" as const, text: [words.card.secret] }] : []),
     ...agentSays(input.reason),
     { kind: "fields", fields: facts(input) },
@@ -59,6 +65,7 @@ export function requestCard(input: RequestCardInput): Card {
       : []),
     ...votes(state.votes),
     ...(pending ? [] : outcome(state)),
+    ...(input.callbackFailed ? [{ kind: "note" as const, text: [`⚠ ${words.card.callbackFailed}`] }] : []),
     ...input.unreachable.map(({ text, link }): Block => ({
       kind: "note",
       text: [
@@ -130,12 +137,19 @@ function facts({
   origin,
   state,
   grades,
+  askerName,
 }: RequestCardInput): { name: string; value: Inline[] }[] {
   const count = tally(state.policy, state.votes);
   const link = origin ? messageLink(origin) : null;
   const asker =
     origin?.platform && origin.requestedBy
-      ? [person({ platform: origin.platform, userId: origin.requestedBy, name: origin.requestedBy }), " "]
+      ? // No mention: an agent would choose whom it pings.
+        [
+          ...(askerName ? [{ said: visibleLine(askerName) }, ", "] : []),
+          `${words.card.account(origin.platform)} `,
+          { code: origin.requestedBy },
+          " ",
+        ]
       : [];
   return [
     { name: words.card.executor, value: [{ said: visibleLine(withoutSecrets(audience)) }] },
@@ -217,7 +231,7 @@ function outcome(state: RequestState): Block[] {
   const { ending } = state;
   const because: Inline[] =
     state.status !== "denied" && ending?.reason
-      ? [` ${words.card.reason}: `, { said: visibleLine(words.kept.because(ending.reason)) }]
+      ? [` ${words.card.reason}: `, { said: visibleLine(withoutSecrets(words.kept.because(ending.reason))) }]
       : [];
   return [
     {

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { copiesOf } from "../db/copies.ts";
 import { appendLedger } from "../db/ledger.ts";
-import { findRequest } from "../db/requests.ts";
+import { bumpVersion, findRequest, lockRequest } from "../db/requests.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -49,9 +50,22 @@ export async function callBack(
     throw new Error(`the callback address of ${requestId} answered ${status}`);
 }
 
-/** Nobody could be told. The decision stands and can be read as ever; the ledger says that the call failed. */
-export async function giveUpCallback(ctx: Pick<Context, "db" | "now">, requestId: string): Promise<void> {
-  await ctx.db.transaction((tx) =>
-    appendLedger(tx, [{ at: ctx.now(), kind: "callback.failed", subject: requestId, body: {} }]),
-  );
+/** How the ledger says that an agent could not be told. */
+export const CALLBACK_FAILED = "callback.failed";
+
+/** The agent could not be told. The decision stands and can be read as ever; the ledger and every card say that the call failed. */
+export async function giveUpCallback(
+  ctx: Pick<Context, "db" | "now" | "effects">,
+  requestId: string,
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    if (!(await lockRequest(tx, requestId))) return;
+    await bumpVersion(tx, requestId);
+    const shown = (await copiesOf(tx, requestId)).filter((copy) => copy.failure === null);
+    await ctx.effects.deliverCopies(
+      tx,
+      shown.map((copy) => copy.id),
+    );
+    await appendLedger(tx, [{ at: ctx.now(), kind: CALLBACK_FAILED, subject: requestId, body: {} }]);
+  });
 }

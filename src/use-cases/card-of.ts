@@ -2,13 +2,14 @@ import type { Copy } from "../db/copies.ts";
 import type { StoredRequest } from "../db/requests.ts";
 import type { RequestCardInput } from "../cards/request.ts";
 import { approval as words } from "../words/index.ts";
+import type { Beside } from "./beside-request.ts";
 
 /** What a card about this request shows at the copy named `here`: with what is wrong at the other places. */
 export function cardInput(
   stored: StoredRequest,
   copies: Copy[],
   here: string | null,
-  grades: RequestCardInput["grades"],
+  beside: Beside,
 ): RequestCardInput {
   const { row, state } = stored;
   return {
@@ -22,7 +23,7 @@ export function cardInput(
     audience: row.audience,
     origin: row.origin,
     state,
-    grades,
+    ...beside,
     unreachable: copies
       .filter((copy) => copy.failure !== null && copy.id !== here)
       .map((copy) => {

@@ -3,9 +3,9 @@ import {
   claimPosting,
   copiesOf,
   dropReceipt,
-  endTurn,
   findCopy,
   keepReceipt,
+  keepShown,
   placeOf,
   releasePosting,
   takeTurn,
@@ -14,11 +14,11 @@ import {
 import { bumpVersion, findRequest, lockRequest, type StoredRequest } from "../db/requests.ts";
 import { PlatformError, type Card, type Platform, type PlatformId } from "../platforms/platform.ts";
 import { english } from "../words/index.ts";
+import { besideRequest } from "./beside-request.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
 import { failCopy } from "./fail-copy.ts";
 import { inPlace } from "./in-place.ts";
-import { gradesFor } from "./posture.ts";
 
 // Kept, and read by agents: in English.
 const words = english.approval;
@@ -29,16 +29,15 @@ export type Delivered = { again: false } | { again: true; afterMs: number };
 /** A card that somebody keeps deleting is posted anew once. */
 const EDITIONS = 1;
 const SETTLED: Delivered = { again: false };
-/** Should the one that draws again die before it has: then look whether it did. */
-const LOOK_LATER: Delivered = { again: true, afterMs: 5_000 };
 
 /**
  * Makes one copy of a request's card show the request as it is now. Harmless to repeat.
  *
  * Two deliveries of a copy must never leave the older card behind, although their edits can reach the platform in either
- * order. So every delivery takes a turn, and what it drew only counts if no other was under way meanwhile; otherwise exactly
- * one of them draws it again (`endTurn`). A lock held during the call would not help: a lost connection releases it while
- * the request still travels, and a crashed holder would keep everybody else waiting.
+ * order. So every delivery takes a turn, and what it drew only counts if no later turn has begun by the time it is done;
+ * otherwise the copy counts as undrawn, and whoever finds that draws it again. Of overlapping deliveries the last to finish
+ * is therefore always alone, and what it draws is current. A lock held during the call would not help: a lost connection
+ * releases it while the request still travels, and a crashed holder would keep everybody else waiting.
  *
  * Only a first post excludes others, for half a minute: two of them would be two cards.
  *
@@ -67,18 +66,18 @@ async function show(ctx: Context, platform: Platform, copyId: string): Promise<D
   const stored = turn && (await findRequest(ctx.db, turn.requestId));
   if (!turn || !stored) return SETTLED;
   const copies = await copiesOf(ctx.db, turn.requestId);
-  const grades = await gradesFor(ctx, stored);
+  const beside = await besideRequest(ctx, stored);
   if (turn.message === null && !(await claimPosting(ctx.db, copyId))) return { again: true, afterMs: 1_000 };
   try {
     await inPlace(ctx, placeOf(turn), () =>
-      put(ctx, platform, turn, requestCard(cardInput(stored, copies, copyId, grades))),
+      put(ctx, platform, turn, requestCard(cardInput(stored, copies, copyId, beside))),
     );
   } catch (error) {
     return await cope(ctx, turn, stored, error);
   }
-  const ended = await endTurn(ctx.db, copyId, turn.turn, stored.state.version);
+  await keepShown(ctx.db, copyId, turn.turn, stored.state.version);
   if (turn.failure !== null) await sayReached(ctx, turn.requestId, copies);
-  return ended === "left" ? LOOK_LATER : "look again";
+  return "look again";
 }
 
 /** The place can be reached again: the other cards stop saying otherwise. */
@@ -115,8 +114,8 @@ async function cope(
       if (message === null) break;
       // A decided request's card that somebody deleted has nothing left to show, and nothing left to press.
       if (stored.state.status !== "pending") {
-        const ended = await endTurn(ctx.db, copy.id, copy.turn, stored.state.version);
-        return ended === "left" ? LOOK_LATER : ended === "again" ? "look again" : SETTLED;
+        await keepShown(ctx.db, copy.id, copy.turn, stored.state.version);
+        return SETTLED;
       }
       if (copy.edition >= EDITIONS) break;
       await dropReceipt(ctx.db, copy.id, message);

@@ -42,7 +42,7 @@ export interface Wish {
 }
 
 /** Longer params can't be read by a person as a whole. Bytes of canonical JSON. */
-const LONGEST_PARAMS = 64 * 1024;
+const LONGEST_PARAMS = 128 * 1024;
 
 /** Asks people to approve an action: frozen, with the policy as it is now, and with a card in every place that has an approver. */
 export async function requestApproval(ctx: Context, agentId: string, wish: Wish): Promise<Outcome<Asked>> {

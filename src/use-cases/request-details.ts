@@ -4,19 +4,19 @@ import { copiesOf, copyAt } from "../db/copies.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/index.ts";
+import { besideRequest } from "./beside-request.ts";
 import { cardInput } from "./card-of.ts";
 import type { Context } from "./context.ts";
-import { gradesFor } from "./posture.ts";
 
 /** Everything about a request, for somebody who sees its card: pressed elsewhere, a request is not told about. */
 export async function requestDetails(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "platforms">,
   press: { requestId: string; actor: Actor; on: Posted },
 ): Promise<{ card: Card }> {
   const stored = await findRequest(ctx.db, press.requestId);
   const copy = stored && (await copyAt(ctx.db, press.requestId, press.on, press.actor.id));
   if (!stored || !copy) return { card: answerCard("neutral", words.answer.unknown) };
   const copies = await copiesOf(ctx.db, press.requestId);
-  const input = cardInput(stored, copies, null, await gradesFor(ctx, stored));
+  const input = cardInput(stored, copies, null, await besideRequest(ctx, stored));
   return { card: requestDetailsCard({ ...input, policyDigest: stored.row.policyDigest }) };
 }

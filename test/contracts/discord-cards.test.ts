@@ -94,6 +94,31 @@ describe("cards", () => {
     expect(refused).toHaveLength(1);
   });
 
+  it("can't be decided on without what belongs in a file: it follows, once, when an edit needs it", async () => {
+    const platform = await started();
+    const asking = (title: string, text: string): Card => ({
+      ...card(title),
+      blocks: [{ kind: "code", text }],
+      buttons: [[{ press: "approve:1", label: "Approve", style: "success" }]],
+    });
+    // From here on it is known that files may not be attached here.
+    await platform.post(general, long, "before");
+    const earlier = seen().length;
+    const posted = await platform.post(general, asking("Short", "w0"), "k");
+    for (let n = 0; n < 2; n++) await platform.edit(posted, asking("Long", words(2_000)));
+    const [shown, ...pages] = seen().slice(earlier);
+    expect(shown?.text).toMatch(/Long[^]*in the messages around this one/);
+    expect(
+      pages
+        .map(({ text }) => text)
+        .join(" ")
+        .match(/w\d+/g),
+    ).toEqual(words(2_000).split(" "));
+    await platform.edit(posted, { ...asking("Decided", words(2_001)), buttons: [] });
+    expect(seen()).toHaveLength(earlier + 1 + pages.length);
+    expect(seen()[earlier]?.text).toMatch(/Decided[^]*is left out/);
+  });
+
   it("reach a person in direct messages, or say that they can't", async () => {
     const platform = await started();
     const posted = await platform.post(

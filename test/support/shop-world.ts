@@ -6,7 +6,7 @@ import { createDiscord, createTelegram } from "../../src/platforms/index.ts";
 import type { Platform } from "../../src/platforms/platform.ts";
 import { startDiscordSandbox } from "../../src/sandbox/discord/server.ts";
 import { manifestFile } from "../../src/sandbox/run.ts";
-import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
+import { startTelegramSandbox, type TelegramWorld } from "../../src/sandbox/telegram/server.ts";
 import { discordWorld } from "../../src/sandbox/world/discord.ts";
 import { discordIds, telegramIds, tokens } from "../../src/sandbox/world/ids.ts";
 import { people, type PersonName } from "../../src/sandbox/world/people.ts";
@@ -24,9 +24,9 @@ export const refundOf = (order: number): Wish => ({
   params: { orderId: `A-${order}`, amount: "49.00", currency: "EUR" },
 });
 
-export async function shopWorld() {
+export async function shopWorld(worlds: { telegram?: TelegramWorld } = {}) {
   const discord = await startDiscordSandbox({ world: discordWorld });
-  const telegram = await startTelegramSandbox({ world: telegramWorld });
+  const telegram = await startTelegramSandbox({ world: worlds.telegram ?? telegramWorld });
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
   const service = await serviceOn(await freshPglite(), {
@@ -89,8 +89,8 @@ export async function shopWorld() {
         seen().find((message) => !before.has(`${message.ephemeral} ${message.id} ${message.text}`)),
       );
     },
-    async ask(wish: Wish) {
-      const asked = await requestApproval(ctx, "helpdesk", wish);
+    async ask(wish: Wish, agentId = "helpdesk") {
+      const asked = await requestApproval(ctx, agentId, wish);
       if (!asked.ok) throw new Error(`${asked.refusal.code}: ${asked.refusal.words}`);
       return asked.value;
     },

@@ -5,8 +5,9 @@ import { type Card, type Place, PlatformError, type Posted, type Shelf } from ".
 import { discordCode, platformError } from "./errors.ts";
 import { type Rendered, render } from "./render.ts";
 import type { Discord } from "./rest.ts";
-import { writeOut } from "./written-out.ts";
+import { type Written, type WrittenOut, writeOut } from "./written-out.ts";
 
+const placesShape = z.record(z.string(), z.enum(["above", "around"]));
 const withId = z.looseObject({ id: z.string() });
 
 export interface Deliver {
@@ -57,12 +58,36 @@ export function createDeliver(discord: Discord, shelf: Shelf, now: () => number)
     const attached = () => send(channel, rendered.body, rendered.files, key);
     const written = async () => {
       const out = writeOut(card);
-      for (const [n, page] of out.pages.entries()) await send(channel, page, [], `${key}/page/${n}`);
-      const message = await send(channel, out.card(true), [], `${key}/card`);
-      await shelf.put(writtenKey(message), out.digest);
+      const pages = out.texts.flatMap((text) => text.pages);
+      for (const [n, page] of pages.entries()) await send(channel, page, [], `${key}/page/${n}`);
+      const message = await send(channel, out.card("above"), [], `${key}/card`);
+      await shelf.put(writtenKey(message), placed(out.texts, "above"));
       return message;
     };
     return either(channel, rendered, attached, written);
+  };
+
+  /**
+   * Nobody may decide on what they can't read: where a card with buttons needs words that its messages don't hold yet, they
+   * follow now. A card without buttons doesn't post anything more.
+   */
+  const addMissing = async (
+    channel: string,
+    message: string,
+    card: Card,
+    texts: WrittenOut["texts"],
+  ): Promise<Written> => {
+    const stored = placesShape.safeParse(await shelf.get(writtenKey(message)));
+    const places = stored.success ? stored.data : {};
+    const missing = texts.filter(({ digest }) => !(digest in places));
+    if (missing.length > 0) {
+      if (!card.buttons.flat().some((button) => "press" in button)) return "left out";
+      for (const { digest, pages } of missing)
+        for (const [n, page] of pages.entries()) await send(channel, page, [], `${message}/${digest}/${n}`);
+      Object.assign(places, placed(missing, "around"));
+      await shelf.put(writtenKey(message), places);
+    }
+    return texts.some(({ digest }) => places[digest] === "around") ? "around" : "above";
   };
 
   return {
@@ -89,7 +114,7 @@ export function createDeliver(discord: Discord, shelf: Shelf, now: () => number)
       const attached = () => replace(rendered.body, rendered.files);
       const written = async () => {
         const out = writeOut(card);
-        return replace(out.card((await shelf.get(writtenKey(message))) === out.digest), []);
+        return replace(out.card(await addMissing(channel, message, card, out.texts)), []);
       };
       try {
         await either(channel, rendered, attached, written);
@@ -98,6 +123,10 @@ export function createDeliver(discord: Discord, shelf: Shelf, now: () => number)
       }
     },
   };
+}
+
+function placed(texts: WrittenOut["texts"], where: "above" | "around") {
+  return Object.fromEntries(texts.map(({ digest }) => [digest, where]));
 }
 
 function writtenKey(message: string): string {

@@ -11,13 +11,14 @@ import { limits, type Rendered, render } from "./render.ts";
 
 type Body = Rendered["body"];
 
+/** Where the messages are that hold what belongs in a file: all above the card, some below it, or not all there. */
+export type Written = "above" | "around" | "left out";
+
 export interface WrittenOut {
-  /** Messages to be posted first, in order. */
-  pages: Body[];
-  /** The card itself, without files. `above`: whether its pages are there. */
-  card(above: boolean): Body;
-  /** Equal for equal pages. */
-  digest: string;
+  /** What belongs in files, one by one: the messages that hold it, in order. `digest` is equal for equal words. */
+  texts: { digest: string; pages: Body[] }[];
+  /** The card itself, without files. */
+  card(written: Written): Body;
 }
 
 const MOST_PAGES = 10;
@@ -29,24 +30,32 @@ const PAGE = limits.text - 300;
 export function writeOut(card: Card): WrittenOut {
   const { body, files } = render(card, SPARE);
   const texts = files.filter(({ readable }) => readable !== null);
-  const pages = texts.flatMap(({ name, readable }) => {
+  const written = texts.map(({ name, readable }) => {
     const parts = split(readable ?? "");
-    return parts.map((part, n) => page(words.part(name, n + 1, parts.length), part));
+    return {
+      digest: createHash("sha256")
+        .update(readable ?? "")
+        .digest("base64url"),
+      pages: parts.map((part, n) => page(words.part(name, n + 1, parts.length), part)),
+    };
   });
-  if (pages.length > MOST_PAGES)
+  if (written.flatMap(({ pages }) => pages).length > MOST_PAGES)
     throw new PlatformError(
       "unreachable",
       "This card is too long to be written out: Countersign needs the right to attach files in that channel.",
     );
   return {
-    pages,
-    digest: createHash("sha256").update(JSON.stringify(pages)).digest("base64url"),
-    card: (above) => withoutFiles(body, note(above && pages.length > 0, texts.length < files.length)),
+    texts: written,
+    card: (where) =>
+      withoutFiles(
+        body,
+        note(texts.length > 0 && where !== "left out" ? where : null, texts.length < files.length),
+      ),
   };
 }
 
-function note(above: boolean, extras: boolean): string {
-  return `-# ${escape(words.noFiles(above, extras))}`;
+function note(where: "above" | "around" | null, extras: boolean): string {
+  return `-# ${escape(words.noFiles(where, extras))}`;
 }
 
 function withoutFiles(body: Body, note: string): Body {

@@ -55,6 +55,9 @@ export const approval: Same<typeof en> = {
     message: "Nachricht",
     on: (platform) => `auf ${platform === "discord" ? "Discord" : "Telegram"}`,
     fromUnverified: "(nach Angabe des Agenten)",
+    account: (platform) => (platform === "discord" ? "Discord-Konto" : "Telegram-Konto"),
+    callbackFailed:
+      "Dem Agenten konnte es nicht gesagt werden: Seine Rückrufadresse hat nicht geantwortet. Die Entscheidung gilt, und der Agent kann sie weiterhin lesen.",
     exactly: "Genau das würde ausgeführt:",
     attached:
       "Was ausgeführt würde, ist länger als eine Nachricht: Lies alles in der angehängten Datei, bevor du entscheidest.",

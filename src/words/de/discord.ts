@@ -27,11 +27,15 @@ export const discord: Same<typeof en> = {
   inFile: (kind, characters, file) =>
     `Zu lang, um hier zu stehen: ${things[kind]} (${number(characters)} Zeichen) steht in der angehängten Datei ${file}`,
   part: (file, n, of) => `${file}, Teil ${n} von ${of}`,
-  noFiles: (above, extras) => {
+  noFiles: (where, extras) => {
     const told = [
-      ...(above ? ["was in eine Datei gehört, steht in den Nachrichten über dieser"] : []),
+      ...(where
+        ? [
+            `was in eine Datei gehört, steht in den Nachrichten ${where === "above" ? "über dieser" : "rund um diese"}`,
+          ]
+        : []),
       ...(extras ? ["Bilder und längere Berichte fehlen"] : []),
-      ...(above || extras ? [] : ["was in eine Datei gehört, fehlt"]),
+      ...(where || extras ? [] : ["was in eine Datei gehört, fehlt"]),
     ];
     return `Countersign darf hier keine Dateien anhängen: ${told.join("; ")}.`;
   },

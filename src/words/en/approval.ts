@@ -22,6 +22,9 @@ export const approval = {
     message: "message",
     on: (platform: string) => `on ${platform === "discord" ? "Discord" : "Telegram"}`,
     fromUnverified: "(according to the agent)",
+    account: (platform: string) => (platform === "discord" ? "Discord user" : "Telegram user"),
+    callbackFailed:
+      "The agent could not be told: its callback address did not answer. The decision stands, and the agent can still read it.",
     exactly: "Exactly this would run:",
     attached:
       "What would run is longer than a message: read the whole of it in the attached file before you decide.",

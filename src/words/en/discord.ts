@@ -27,11 +27,11 @@ export const discord = {
     `Too long to show here: ${things[kind]} (${number(characters)} characters) is in the attached file ${file}`,
   part: (file: string, n: number, of: number) => `${file}, part ${n} of ${of}`,
   /** Under a card whose files could not be attached. At most 200 characters, with everything in it. */
-  noFiles: (above: boolean, extras: boolean) => {
+  noFiles: (where: "above" | "around" | null, extras: boolean) => {
     const told = [
-      ...(above ? ["what belongs in a file is in the messages above this one"] : []),
+      ...(where ? [`what belongs in a file is in the messages ${where} this one`] : []),
       ...(extras ? ["pictures and longer reports are left out"] : []),
-      ...(above || extras ? [] : ["what belongs in a file is left out"]),
+      ...(where || extras ? [] : ["what belongs in a file is left out"]),
     ];
     return `Countersign may not attach files here: ${told.join("; ")}.`;
   },

@@ -45,6 +45,8 @@ function input(params: unknown, more: Partial<RequestCardInput> = {}): RequestCa
     origin: null,
     state,
     grades: [],
+    askerName: null,
+    callbackFailed: false,
     unreachable: [],
     ...more,
   };

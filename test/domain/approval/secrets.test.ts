@@ -56,6 +56,8 @@ function card(params: unknown, reason: string | null) {
     audience: "x",
     origin: null,
     grades: [],
+    askerName: null,
+    callbackFailed: false,
     unreachable: [],
   };
   return JSON.stringify(
