@@ -3,7 +3,7 @@ CREATE TABLE "attestations" (
 	"platform" text NOT NULL,
 	"workspace" text NOT NULL,
 	"control" text NOT NULL,
-	"agent_id" text,
+	"subject" text,
 	"by" text NOT NULL,
 	"name" text NOT NULL,
 	"evidence" text NOT NULL,

@@ -31,11 +31,18 @@ export async function findCopy(db: Database, id: string): Promise<Copy | null> {
   return row ?? null;
 }
 
-/** Begins a delivery: everyone who began before and has not finished yet will notice. Null when the copy no longer exists. */
+/** What `shown` says besides a version: nobody knows what the message shows; and: somebody drew it during a later delivery. */
+const UNKNOWN = -1;
+const CROSSED = -2;
+
+/**
+ * Begins a delivery: everyone who began before and has not finished yet will notice, and until it ends nobody knows what the
+ * message shows. Null when the copy no longer exists.
+ */
 export async function takeTurn(db: Database, id: string): Promise<Copy | null> {
   const [row] = await db
     .update(copies)
-    .set({ turn: sql`${copies.turn} + 1` })
+    .set({ turn: sql`${copies.turn} + 1`, shown: UNKNOWN })
     .where(eq(copies.id, id))
     .returning();
   return row ?? null;
@@ -78,17 +85,30 @@ export async function dropReceipt(db: Database, id: string, message: string): Pr
 }
 
 /**
- * Remembers what the message shows. When another delivery has begun since `turn`, nobody can tell which of the two the
- * platform heard last: then it counts as showing nothing, and has to be drawn again.
+ * Ends a delivery that drew `version`. When deliveries overlap, nobody can tell whom the platform heard last, so exactly one
+ * of them has to draw again: `again` says that it is this one, `left` that one which began later is still at it. Whoever
+ * begins last always stays; the others leave, so it comes to an end however many they were.
  */
-export async function keepShown(db: Database, id: string, turn: number, version: number): Promise<void> {
-  await db
+export async function endTurn(
+  db: Database,
+  id: string,
+  turn: number,
+  version: number,
+): Promise<"shown" | "again" | "left"> {
+  const last = sql`${copies.turn} = ${turn}`;
+  const [row] = await db
     .update(copies)
     .set({
-      shown: sql`case when ${copies.turn} = ${turn} then ${version}::int else -1 end`,
-      failure: sql`case when ${copies.turn} = ${turn} then null else ${copies.failure} end`,
+      shown: sql`case
+        when ${last} and ${copies.shown} <> ${CROSSED} then ${version}::int
+        when ${last} or ${copies.shown} >= 0 then ${UNKNOWN}
+        else ${CROSSED} end`,
+      failure: sql`case when ${last} then null else ${copies.failure} end`,
     })
-    .where(eq(copies.id, id));
+    .where(eq(copies.id, id))
+    .returning({ shown: copies.shown });
+  if (!row || row.shown >= 0) return "shown";
+  return row.shown === UNKNOWN ? "again" : "left";
 }
 
 export async function keepFailure(tx: Database, id: string, failure: string): Promise<void> {

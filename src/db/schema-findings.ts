@@ -128,8 +128,8 @@ export const attestations = pgTable(
     platform: text("platform").notNull(),
     workspace: text("workspace").notNull(),
     control: text("control").notNull(),
-    /** The agent it is about; null: the workspace. */
-    agentId: text("agent_id"),
+    /** What it is about, as rules name it: an agent's account, an entry of the log; null: the workspace. */
+    subject: text("subject"),
     /** The account that gave its word, such as `discord:2041`, and its name. */
     by: text("by").notNull(),
     name: text("name").notNull(),

@@ -3,9 +3,9 @@ import {
   claimPosting,
   copiesOf,
   dropReceipt,
+  endTurn,
   findCopy,
   keepReceipt,
-  keepShown,
   placeOf,
   releasePosting,
   takeTurn,
@@ -29,15 +29,16 @@ export type Delivered = { again: false } | { again: true; afterMs: number };
 /** A card that somebody keeps deleting is posted anew once. */
 const EDITIONS = 1;
 const SETTLED: Delivered = { again: false };
+/** Should the one that draws again die before it has: then look whether it did. */
+const LOOK_LATER: Delivered = { again: true, afterMs: 5_000 };
 
 /**
  * Makes one copy of a request's card show the request as it is now. Harmless to repeat.
  *
  * Two deliveries of a copy must never leave the older card behind, although their edits can reach the platform in either
- * order. So every delivery takes a turn, and what it drew only counts if no later turn has begun by the time it is done;
- * otherwise the copy counts as undrawn, and whoever finds that draws it again. Of overlapping deliveries the last to finish
- * is therefore always alone, and what it draws is current. A lock held during the call would not help: a lost connection
- * releases it while the request still travels, and a crashed holder would keep everybody else waiting.
+ * order. So every delivery takes a turn, and what it drew only counts if no other was under way meanwhile; otherwise exactly
+ * one of them draws it again (`endTurn`). A lock held during the call would not help: a lost connection releases it while
+ * the request still travels, and a crashed holder would keep everybody else waiting.
  *
  * Only a first post excludes others, for half a minute: two of them would be two cards.
  *
@@ -75,9 +76,9 @@ async function show(ctx: Context, platform: Platform, copyId: string): Promise<D
   } catch (error) {
     return await cope(ctx, turn, stored, error);
   }
-  await keepShown(ctx.db, copyId, turn.turn, stored.state.version);
+  const ended = await endTurn(ctx.db, copyId, turn.turn, stored.state.version);
   if (turn.failure !== null) await sayReached(ctx, turn.requestId, copies);
-  return "look again";
+  return ended === "left" ? LOOK_LATER : "look again";
 }
 
 /** The place can be reached again: the other cards stop saying otherwise. */
@@ -114,8 +115,8 @@ async function cope(
       if (message === null) break;
       // A decided request's card that somebody deleted has nothing left to show, and nothing left to press.
       if (stored.state.status !== "pending") {
-        await keepShown(ctx.db, copy.id, copy.turn, stored.state.version);
-        return SETTLED;
+        const ended = await endTurn(ctx.db, copy.id, copy.turn, stored.state.version);
+        return ended === "left" ? LOOK_LATER : ended === "again" ? "look again" : SETTLED;
       }
       if (copy.edition >= EDITIONS) break;
       await dropReceipt(ctx.db, copy.id, message);

@@ -1,4 +1,5 @@
 /** Trouble on demand: refusals, rate limits, hanging requests, dropped and half-open connections. */
+import { reorder, repeat } from "./gateway/session.ts";
 import type { Discord } from "./state.ts";
 
 export interface Fault {
@@ -26,6 +27,14 @@ export interface Faults {
   askReconnect(): void;
   /** Every present connection goes half-open: nothing is sent or answered on it, not even a close. New ones work. */
   silence(): void;
+  /** Heartbeats are not answered any more, though everything else is. Returns how to end that. */
+  ignoreHeartbeats(): () => void;
+  /** For the server: whether they are. */
+  ignoresHeartbeats(): boolean;
+  /** The last so many events come again on every connection, with the numbers they had. */
+  repeatEvents(count: number): void;
+  /** The next so many events on every connection come in the opposite order, at the latest after half a second. */
+  reorderEvents(count: number): void;
   /** The line is cut: connections end, new ones are refused, HTTP answers 503. Returns how to mend it. */
   cut(): () => void;
   /** For the server: whether the line is cut. */
@@ -48,6 +57,7 @@ export function createFaults(discord: () => Discord): Faults {
   const releases = new Set<() => void>();
   const sessions = () => [...discord().sessions.values()];
   const cuts = new Set<symbol>();
+  const mutes = new Set<symbol>();
 
   return {
     fail(pattern, fault) {
@@ -85,6 +95,18 @@ export function createFaults(discord: () => Discord): Faults {
         session.socket.pause();
       }
     },
+    ignoreHeartbeats() {
+      const mute = Symbol("mute");
+      mutes.add(mute);
+      return () => void mutes.delete(mute);
+    },
+    ignoresHeartbeats: () => mutes.size > 0,
+    repeatEvents(count) {
+      for (const session of sessions()) repeat(session, count);
+    },
+    reorderEvents(count) {
+      for (const session of sessions()) reorder(session, count);
+    },
     cut() {
       const cut = Symbol("cut");
       cuts.add(cut);
@@ -94,6 +116,7 @@ export function createFaults(discord: () => Discord): Faults {
     isCut: () => cuts.size > 0,
     clear() {
       cuts.clear();
+      mutes.clear();
       traps.clear();
       for (const release of releases) release();
     },

@@ -22,6 +22,8 @@ export interface DiscordSandboxOptions {
   /** Hidden channels are omitted over HTTP and stubs on the gateway. Default true, as on Discord since 2026-11-16. */
   obfuscate?: boolean;
   now?: () => number;
+  /** The gateway's address as clients are told it, where something stands in between; default its own. */
+  gatewayUrl?: string;
   /** How long an application has to acknowledge an interaction; default Discord's 3,000 ms. */
   ackMs?: number;
 }
@@ -55,7 +57,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   discord.origin = `http://127.0.0.1:${port}`;
-  discord.gatewayUrl = `ws://127.0.0.1:${port}`;
+  discord.gatewayUrl = options.gatewayUrl ?? `ws://127.0.0.1:${port}`;
 
   return {
     apiUrl: `${discord.origin}/api`,

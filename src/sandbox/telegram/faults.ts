@@ -22,6 +22,10 @@ export interface TelegramFaults {
   limitRate(messagesPerMinute: number | null): void;
   /** Cuts every open connection now. */
   dropConnections(): void;
+  /** The next so many polls of a bot are answered as if what was confirmed last had not been: it comes again. */
+  forgetConfirmations(botToken: string, polls: number): void;
+  /** The next so many batches of a bot that hold more than one update have them in the opposite order. */
+  reorder(botToken: string, batches: number): void;
   /** Somebody else polls with this token: our getUpdates is the older one and gets 409, until the returned function is called. */
   secondPoller(botToken: string): () => void;
 }
@@ -47,6 +51,11 @@ export function createFaults(state: State, dropConnections: () => void): FaultBo
   const failing: { method: string; refusal: Refusal; left: number }[] = [];
   const hanging: { method: string }[] = [];
   const rivals: { bot: number }[] = [];
+  const botOf = (token: string) => {
+    const bot = [...state.bots.values()].find((each) => each.token === token);
+    if (!bot) throw new Error("no bot of this world has that token");
+    return bot;
+  };
   return {
     faults: {
       fail(method, { status, description, retryAfter, times = 1 }) {
@@ -66,9 +75,14 @@ export function createFaults(state: State, dropConnections: () => void): FaultBo
         state.messagesPerMinute = messagesPerMinute;
       },
       dropConnections,
+      forgetConfirmations(botToken, polls) {
+        botOf(botToken).inbox.forgetful += polls;
+      },
+      reorder(botToken, batches) {
+        botOf(botToken).inbox.disorderly += batches;
+      },
       secondPoller(botToken) {
-        const bot = [...state.bots.values()].find(({ token }) => token === botToken);
-        if (!bot) throw new Error("no bot of this world has that token");
+        const bot = botOf(botToken);
         const rival = { bot: bot.user.id };
         rivals.push(rival);
         bot.inbox.poll?.terminate(refusals.otherPoller());

@@ -11,6 +11,7 @@ export type UpdateBody = Omit<TelegramUpdate, "update_id">;
 const CALLBACK_LIFE_MS = 150_000;
 const LIFE_MS = 24 * 3_600_000;
 const MAX_TIMEOUT_S = 50;
+const KEPT = 20;
 
 const KINDS: UpdateKind[] = [
   "message",
@@ -48,6 +49,11 @@ export interface Inbox {
   allowed: UpdateKind[] | null;
   waiting: { update: TelegramUpdate; at: number }[];
   nextId: number;
+  /** The last ones that were confirmed. */
+  confirmed: { update: TelegramUpdate; at: number }[];
+  /** How many polls will be answered as if the last confirmations had been lost, and how many in another order. */
+  forgetful: number;
+  disorderly: number;
   poll: { wake: () => void; terminate: (why: Refusal) => void } | null;
   webhook: Webhook | null;
 }
@@ -63,7 +69,16 @@ export interface Webhook {
 }
 
 export function createInbox(firstId: number): Inbox {
-  return { allowed: null, waiting: [], nextId: firstId, poll: null, webhook: null };
+  return {
+    allowed: null,
+    waiting: [],
+    nextId: firstId,
+    confirmed: [],
+    forgetful: 0,
+    disorderly: 0,
+    poll: null,
+    webhook: null,
+  };
 }
 
 export function wants(inbox: Inbox, kind: string): boolean {
@@ -95,7 +110,17 @@ export function dropExpired(inbox: Inbox, now: number): void {
 /** Drops what a positive offset confirms; a negative one keeps only so many from the end. */
 function confirm(inbox: Inbox, offset: number): void {
   if (offset < 0) inbox.waiting = inbox.waiting.slice(offset);
-  else if (offset > 0) inbox.waiting = inbox.waiting.filter(({ update }) => update.update_id >= offset);
+  else if (offset > 0) {
+    const done = inbox.waiting.filter(({ update }) => update.update_id < offset);
+    inbox.confirmed = [...inbox.confirmed, ...done].slice(-KEPT);
+    inbox.waiting = inbox.waiting.filter(({ update }) => update.update_id >= offset);
+  }
+}
+
+/** What was confirmed last is there again: the confirmation never arrived. */
+function forget(inbox: Inbox): void {
+  inbox.forgetful -= 1;
+  inbox.waiting = [...inbox.confirmed.splice(0), ...inbox.waiting];
 }
 
 export interface Poll {
@@ -111,10 +136,14 @@ export interface Poll {
 export async function takeUpdates(inbox: Inbox, poll: Poll, now: () => number): Promise<TelegramUpdate[]> {
   if (inbox.webhook) throw refusals.webhookActive();
   inbox.poll?.terminate(refusals.otherPoller());
-  confirm(inbox, poll.offset);
+  if (inbox.forgetful > 0) forget(inbox);
+  else confirm(inbox, poll.offset);
   const batch = () => {
     dropExpired(inbox, now());
-    return inbox.waiting.slice(0, poll.limit).map(({ update }) => update);
+    const updates = inbox.waiting.slice(0, poll.limit).map(({ update }) => update);
+    if (updates.length < 2 || inbox.disorderly === 0) return updates;
+    inbox.disorderly -= 1;
+    return updates.reverse();
   };
   const timeout = Math.min(Math.max(poll.timeout, 0), MAX_TIMEOUT_S);
   if (timeout === 0 || batch().length > 0) return batch();

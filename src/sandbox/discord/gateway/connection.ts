@@ -41,7 +41,7 @@ export function serveConnection(discord: Discord, socket: WebSocket, url: URL): 
     const data = fields(frame["d"]);
     switch (frame["op"]) {
       case 1:
-        return send({ op: 11, d: null, s: null, t: null });
+        return discord.faults.ignoresHeartbeats() ? undefined : send({ op: 11, d: null, s: null, t: null });
       case 2: {
         if (session) return close("alreadyAuthenticated");
         const opened = identify(discord, socket, data);
@@ -93,6 +93,7 @@ function identify(discord: Discord, socket: WebSocket, data: Fields): Session | 
     sent: [],
     socket,
     silent: false,
+    held: null,
   };
   push(session, "READY", readyData(discord, session, application));
   discord.sessions.set(session.id, session);
@@ -108,6 +109,7 @@ function resume(discord: Discord, socket: WebSocket, data: Fields): Session | nu
   session.socket?.terminate();
   session.socket = socket;
   session.silent = false;
+  session.held = null;
   if (!replay(session, whole(data["seq"]) ?? 0)) {
     session.socket = null;
     return null;

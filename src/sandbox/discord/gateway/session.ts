@@ -14,6 +14,8 @@ export interface Session {
   socket: WebSocket | null;
   /** A half-open connection: nothing gets out, nothing is answered. */
   silent: boolean;
+  /** Events that are kept back to be sent in the opposite order, once there are so many. */
+  held: { frames: string[]; until: number } | null;
 }
 
 const KEPT = 2_000;
@@ -23,7 +25,27 @@ export function push(session: Session, type: string, data: unknown): void {
   const frame = JSON.stringify({ op: 0, t: type, s: session.seq, d: data });
   session.sent.push({ seq: session.seq, frame });
   if (session.sent.length > KEPT) session.sent.shift();
-  transmit(session, frame);
+  if (!session.held) return transmit(session, frame);
+  session.held.frames.push(frame);
+  if (session.held.frames.length >= session.held.until) letGo(session);
+}
+
+/** The last events once more, as after a resume from an earlier number. */
+export function repeat(session: Session, count: number): void {
+  for (const { frame } of session.sent.slice(-count)) transmit(session, frame);
+}
+
+const HOLD_MS = 500;
+
+export function reorder(session: Session, count: number): void {
+  session.held ??= { frames: [], until: count };
+  setTimeout(() => letGo(session), HOLD_MS).unref();
+}
+
+function letGo(session: Session): void {
+  const frames = session.held?.frames ?? [];
+  session.held = null;
+  for (const frame of frames.reverse()) transmit(session, frame);
 }
 
 /** Replays what came after `seq`; false when that is no longer known. */
