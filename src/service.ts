@@ -1,10 +1,11 @@
 /** What `main.ts`, the command line, tests and the sandbox run use cases with: the database, the queue, and a context around them. */
 import { randomBytes } from "node:crypto";
 import { announceChange, watchChanges } from "./db/changes.ts";
+import { keepStatement } from "./db/letters.ts";
 import { openDatabase, type OpenedDatabase } from "./db/open.ts";
 import { isLoopback } from "./deliveries/outbound/addresses.ts";
 import { callbacksTo } from "./deliveries/outbound/callbacks.ts";
-import { effectsOf } from "./deliveries/queue/effects.ts";
+import { effectsOf, prepareLetters } from "./deliveries/queue/effects.ts";
 import { openQueue } from "./deliveries/queue/open-queue.ts";
 import { runWorkers } from "./deliveries/queue/run-workers.ts";
 import type { Log, Platform, PlatformId } from "./platforms/platform.ts";
@@ -55,6 +56,8 @@ export async function serviceOn(
   const now = options.now ?? Date.now;
   const changes = await watchChanges(opened);
   const boss = await openQueue(opened.backend, options.log, options.worker);
+  const keep = kept((statement) => keepStatement(opened.db, statement));
+  await prepareLetters(boss, keep);
   const ctx: Context = {
     db: opened.db,
     platforms: options.platforms ?? {},
@@ -63,7 +66,7 @@ export async function serviceOn(
     log: options.log,
     publicUrl: options.publicUrl,
     masterKey: options.masterKey,
-    effects: effectsOf(boss, announceChange, now),
+    effects: effectsOf(boss, announceChange, now, keep),
     callbacks: callbacksTo({
       hosts: options.callbackHosts ?? [],
       // An instance that names only this machine is somebody's own: there, calling back to it is what is wanted.
@@ -83,5 +86,15 @@ export async function serviceOn(
       await changes.stop();
       await opened.close();
     },
+  };
+}
+
+/** Each statement once. */
+function kept(keep: (statement: string) => Promise<void>): (statement: string) => Promise<void> {
+  const done = new Map<string, Promise<void>>();
+  return (statement) => {
+    const known = done.get(statement) ?? keep(statement);
+    done.set(statement, known);
+    return known;
   };
 }

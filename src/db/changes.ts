@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database, OpenedDatabase } from "./open.ts";
 
-const CHANNEL = "countersign_requests";
+/** The channel on which it is told that a request changed. */
+export const CHANGED = "countersign_requests";
 
 /** Tells everybody who waits, in any process, that the request changed: once the caller's transaction commits. */
 export async function announceChange(tx: Database, requestId: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${requestId})`);
+  await tx.execute(sql`select pg_notify(${CHANGED}, ${requestId})`);
 }
 
 export interface Changes {
@@ -24,7 +25,7 @@ export async function watchChanges(opened: Pick<OpenedDatabase, "listen">): Prom
   const wakeAll = () => {
     for (const requestId of waiting.keys()) wakeUp(requestId);
   };
-  const unlisten = await opened.listen(CHANNEL, (requestId) => {
+  const unlisten = await opened.listen(CHANGED, (requestId) => {
     // Null: the connection was away. Whoever waits looks again rather than missing what happened meanwhile.
     if (requestId === null) return wakeAll();
     wakeUp(requestId);

@@ -149,22 +149,17 @@ export async function failedPrivately(db: Database, platform: string, person: st
  * The copy whose message this is; else the one at that place whose receipt has not arrived yet, because a press can be
  * faster than the answer to the post. A private chat is named by its person until then.
  */
-export async function copyAt(
-  db: Database,
-  requestId: string,
-  posted: Posted,
-  person: string,
-): Promise<Copy | null> {
+export function copyAt(copies: Copy[], posted: Posted, person: string): Copy | null {
   const { platform, channel, workspace } = posted.place;
-  const rows = (await copiesOf(db, requestId)).filter((row) => row.platform === platform);
-  const awaited = (row: Copy) =>
-    row.message === null &&
-    (row.channel === channel || row.thread === channel || (workspace === null && row.channel === person));
+  const here = copies.filter((copy) => copy.platform === platform);
+  const awaited = (copy: Copy) =>
+    copy.message === null &&
+    (copy.channel === channel || copy.thread === channel || (workspace === null && copy.channel === person));
   return (
-    rows.find(
-      (row) => row.message === posted.message && (row.channel === channel || row.thread === channel),
+    here.find(
+      (copy) => copy.message === posted.message && (copy.channel === channel || copy.thread === channel),
     ) ??
-    rows.find(awaited) ??
+    here.find(awaited) ??
     null
   );
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 
 /** Any number, the same in every process. */
@@ -12,4 +12,9 @@ export async function holdDocuments(tx: Database): Promise<void> {
 /** Waits for everybody who holds the documents, and lets nobody hold them until the caller's transaction ends. */
 export async function changeDocuments(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${DOCUMENTS_LOCK})`);
+}
+
+/** The same as a condition of one statement: holds the documents, and is true when none has changed since this revision. */
+export function documentsHeld(revision: string): SQL {
+  return sql`documents_held(${revision}::text)`;
 }

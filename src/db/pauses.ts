@@ -11,20 +11,6 @@ export async function countAlone(tx: Database, agentId: string, action: string):
   await tx.execute(sql`select pg_advisory_xact_lock(${PAUSE_LOCK}, hashtext(${`${agentId}/${action}`}))`);
 }
 
-/** Until when (milliseconds) this agent may not ask for this; null when it may. */
-export async function pausedUntil(
-  db: Database,
-  agentId: string,
-  action: string,
-  now: number,
-): Promise<number | null> {
-  const [row] = await db
-    .select()
-    .from(pauses)
-    .where(and(eq(pauses.agentId, agentId), eq(pauses.action, action), gt(pauses.until, new Date(now))));
-  return row?.until.getTime() ?? null;
-}
-
 /** False when it was paused already. */
 export async function pause(
   tx: Database,

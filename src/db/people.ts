@@ -1,5 +1,5 @@
 /** Which accounts are one human's. An account is written `discord:2041`. */
-import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { rowsOf } from "./rows-of.ts";
 import { accounts, linkCodes } from "./schema.ts";
@@ -25,28 +25,43 @@ export async function changePeople(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${PEOPLE_LOCK})`);
 }
 
+/** One human: what votes are counted by, and every account (`discord:2041`). */
+export interface Human {
+  person: string;
+  accounts: string[];
+}
+
 /**
- * Every account of the human behind this one, itself included, as far as they were one at any moment since `since`
- * (milliseconds): an unlinking after that does not count, and whoever is linked to a linked account is the same human.
+ * Who acts through this account. `person` is who it belongs to now; `accounts` are all that were one human's at any moment
+ * since `since` (milliseconds), itself included: an unlinking after that does not count, and whoever is linked to a linked
+ * account is the same human.
  */
-export async function accountsOf(
+export async function humanBehind(
   db: Database,
   account: { platform: string; userId: string },
   since: number,
-): Promise<string[]> {
-  const then = new Date(since).toISOString();
-  const result = await db.execute(sql`
-    with recursive mine(platform, user_id) as (
-      select ${account.platform}::text, ${account.userId}::text
-      union
-      select other.platform, other.user_id from mine
-        join accounts own on own.platform = mine.platform and own.user_id = mine.user_id
-          and (own.unlinked_at is null or own.unlinked_at >= ${then}::timestamptz)
-        join accounts other on other.person = own.person
-          and (other.unlinked_at is null or other.unlinked_at >= ${then}::timestamptz)
-    )
-    select platform || ':' || user_id as account from mine`);
-  return rowsOf<{ account: string }>(result).map((row) => row.account);
+): Promise<Human> {
+  const result = await db.execute(sql`select ${humanNow(account, sinceWhen(since))} as human`);
+  return JSON.parse(rowsOf<{ human: string }>(result)[0]?.human ?? "") as Human;
+}
+
+/** The same as an expression: JSON text, always written the same way. */
+export function humanNow(account: { platform: string; userId: string }, since: SQL): SQL {
+  return sql`human_behind(${account.platform}::text, ${account.userId}::text, ${since})`;
+}
+
+/** As a condition of one statement: nobody is linked or unlinked until it commits, and this human is who it was. */
+export function humanHeld(
+  account: { platform: string; userId: string },
+  since: number,
+  { person, accounts }: Human,
+): SQL {
+  const expected = JSON.stringify({ person, accounts });
+  return sql`human_held(${account.platform}::text, ${account.userId}::text, ${sinceWhen(since)}, ${expected}::text)`;
+}
+
+function sinceWhen(since: number): SQL {
+  return sql`${new Date(since).toISOString()}::timestamptz`;
 }
 
 /** The person this account belongs to now; null when it is linked to nothing. */

@@ -1,8 +1,14 @@
-import { and, asc, count, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { RequestState } from "../domain/approval/request.ts";
+import { REVISION } from "./documents.ts";
 import type { Database } from "./open.ts";
-import { requests, votes } from "./schema.ts";
+import type { Copy } from "./copies.ts";
+import { humanNow, type Human } from "./people.ts";
+import { rowFrom } from "./rows.ts";
+import { rowsOf } from "./rows-of.ts";
+import { CURRENT_KEY, PUBLIC_KEYS, type SealedKey } from "./signing-keys.ts";
+import { copies, requests, votes } from "./schema.ts";
 
 export type RequestRow = typeof requests.$inferSelect;
 export type VoteRow = typeof votes.$inferSelect;
@@ -14,17 +20,124 @@ export interface StoredRequest {
 }
 
 export async function findRequest(db: Database, id: string): Promise<StoredRequest | null> {
-  const [[row], ballots] = await Promise.all([
-    db.select().from(requests).where(eq(requests.id, id)),
-    db.select().from(votes).where(eq(votes.requestId, id)).orderBy(asc(votes.at), asc(votes.person)),
-  ]);
-  return row ? { row, state: stateOf(row, ballots) } : null;
+  const [found] = await read(db, byId(id));
+  return found ?? null;
 }
 
-/** The same, and nobody else changes it until the caller's transaction ends: presses take turns instead of retrying. */
-export async function lockRequest(tx: Database, id: string): Promise<StoredRequest | null> {
-  await tx.select({ id: requests.id }).from(requests).where(eq(requests.id, id)).for("update");
-  return await findRequest(tx, id);
+export type WithCopies = StoredRequest & { copies: Copy[] };
+
+/** The same with its copies. */
+export async function findWithCopies(db: Database, id: string): Promise<WithCopies | null> {
+  const [found] = await readWithCopies(db, byId(id));
+  return found ?? null;
+}
+
+/** The same with who acts through this account: all of one moment. */
+export async function findForPress(
+  db: Database,
+  id: string,
+  account: { platform: string; userId: string },
+): Promise<(WithCopies & { human: Human }) | null> {
+  const human = sql`${humanNow(account, sql`r.created_at`)}::json`;
+  const [found] = await readWithCopies<{ human: Human }>(db, byId(id), { human });
+  return found ?? null;
+}
+
+/** A request with the key that signs its grant; null while there is none. */
+export async function findForClaim(
+  db: Database,
+  id: string,
+): Promise<(StoredRequest & { key: SealedKey | null }) | null> {
+  const [found] = await read<{ key: SealedKey | null }>(db, byId(id), { key: CURRENT_KEY });
+  return found ?? null;
+}
+
+/** The request of a grant, the keys that can have signed it, and whether its agent may act; all of one moment. */
+export async function findForUse(db: Database, grantId: string): Promise<(WithCopies & BesideGrant) | null> {
+  const [found] = await readWithCopies<BesideGrant>(db, sql`where r.grant_id = ${grantId}::text`, {
+    keys: PUBLIC_KEYS,
+    revision: REVISION,
+    frozen: sql`(select json_build_object('reason', a.frozen_reason) from agents a
+      where a.id = r.agent_id and a.frozen_at is not null)`,
+  });
+  return found ?? null;
+}
+
+interface BesideGrant {
+  keys: Record<string, unknown>[] | null;
+  /** Of the documents; a freeze changes it. */
+  revision: string;
+  frozen: { reason: string | null } | null;
+}
+
+/** Several at once, in the order of the ids; those that do not exist are left out. */
+export async function findAllWithCopies(db: Database, ids: string[]): Promise<WithCopies[]> {
+  if (ids.length === 0) return [];
+  const wanted = sql`select json_array_elements_text(${JSON.stringify(ids)}::text::json)`;
+  const found = await readWithCopies(db, sql`where r.id in (${wanted})`);
+  const known = new Map(found.map((stored) => [stored.row.id, stored]));
+  return ids.flatMap((id) => known.get(id) ?? []);
+}
+
+/**
+ * The same as `findWithCopies`, and nobody else changes it until the caller's transaction ends: presses take turns instead of
+ * retrying. Two statements: one that waits for a lock still sees everything else as it was before it waited.
+ */
+export async function lockRequest(tx: Database, id: string): Promise<WithCopies | null> {
+  await tx.execute(sql`select from requests where id = ${id}::text for update`);
+  return await findWithCopies(tx, id);
+}
+
+const VOTES = sql`(select json_agg(v order by v.at, v.person) from votes v where v.request_id = r.id)`;
+const COPIES = sql`(select json_agg(c order by c.id) from copies c where c.request_id = r.id)`;
+
+type Json = Record<string, unknown>;
+
+function byId(id: string): SQL {
+  return sql`where r.id = ${id}::text`;
+}
+
+/** `also` is read beside each row, which it can call `r`: JSON by name. */
+async function read<Also extends object = object>(
+  db: Database,
+  where: SQL,
+  also: Record<string, SQL> = {},
+): Promise<(StoredRequest & Also)[]> {
+  const more = Object.entries(also).map(([name, value]) => sql`, ${sql.raw(`'${name}'`)}, ${value}`);
+  const found = await db.execute(sql`select
+    json_build_object('row', to_json(r), 'votes', ${VOTES}${sql.join(more)})::text as found from requests r ${where}`);
+  return rowsOf<{ found: string }>(found).map(({ found: text }) => {
+    const { row, votes: ballots, ...rest } = JSON.parse(text) as Found & Also;
+    return { ...storedFrom({ row, votes: ballots }), ...(rest as unknown as Also) };
+  });
+}
+
+async function readWithCopies<Also extends object = object>(
+  db: Database,
+  where: SQL,
+  also: Record<string, SQL> = {},
+): Promise<(WithCopies & Also)[]> {
+  const found = await read<Also & { copies: Json[] | null }>(db, where, { ...also, copies: COPIES });
+  return found.map((stored) => ({
+    ...stored,
+    copies: (stored.copies ?? []).map((copy) => rowFrom(copies, copy)),
+  }));
+}
+
+interface Found {
+  row: Json;
+  votes: Json[] | null;
+}
+
+function storedFrom({ row, votes: ballots }: Found): StoredRequest {
+  const known = rowFrom(requests, row);
+  return {
+    row: known,
+    state: stateOf(
+      known,
+      (ballots ?? []).map((ballot) => rowFrom(votes, ballot)),
+    ),
+  };
 }
 
 export async function findByIdempotencyKey(
@@ -39,70 +152,16 @@ export async function findByIdempotencyKey(
   return row ?? null;
 }
 
-export async function findByGrant(db: Database, grantId: string): Promise<StoredRequest | null> {
-  const [row] = await db.select({ id: requests.id }).from(requests).where(eq(requests.grantId, grantId));
-  return row ? await findRequest(db, row.id) : null;
-}
-
-/** False when the agent has already used this idempotency key, or has the same wish pending. */
-export async function insertRequest(tx: Database, row: typeof requests.$inferInsert): Promise<boolean> {
-  const inserted = await tx.insert(requests).values(row).onConflictDoNothing().returning({ id: requests.id });
-  return inserted.length === 1;
+/** What a new request is before anybody did anything. */
+export function newlyStored(row: typeof requests.$inferInsert): StoredRequest {
+  const nothing = { escalated: 0, decidedAt: null, ending: null, grantId: null, grantState: null };
+  const full = { ...nothing, useBy: null, consumedAt: null, ...row } as RequestRow;
+  return { row: full, state: stateOf(full, []) };
 }
 
 /** After its 24 hours an idempotency key is free again. */
 export async function releaseIdempotencyKey(tx: Database, requestId: string): Promise<void> {
   await tx.update(requests).set({ idempotencyKey: null }).where(eq(requests.id, requestId));
-}
-
-/**
- * Writes the next state if nobody else wrote one in between: the compare-and-swap behind every decision. False when somebody did.
- * Ballots are written with it; they only ever get added, or stop counting.
- */
-export async function saveState(tx: Database, before: StoredRequest, next: RequestState): Promise<boolean> {
-  const saved = await tx
-    .update(requests)
-    .set({
-      state: next.status,
-      version: next.version,
-      escalated: next.escalated,
-      decidedAt: next.decidedAt === null ? null : new Date(next.decidedAt),
-      ending: next.ending,
-      grantId: next.grant?.id ?? null,
-      grantState: next.grant?.state ?? null,
-      useBy: next.grant ? new Date(next.grant.useBy) : null,
-      consumedAt: next.grant?.consumedAt ? new Date(next.grant.consumedAt) : null,
-    })
-    .where(
-      and(
-        eq(requests.id, before.row.id),
-        eq(requests.version, before.state.version),
-        eq(requests.state, before.state.status),
-      ),
-    )
-    .returning({ id: requests.id });
-  if (saved.length === 0) return false;
-
-  const silenced = next.votes.filter((vote, index) => before.state.votes[index]?.counts && !vote.counts);
-  if (silenced.length > 0)
-    await tx
-      .update(votes)
-      .set({ counts: false })
-      .where(
-        and(
-          eq(votes.requestId, before.row.id),
-          inArray(
-            votes.person,
-            silenced.map((vote) => vote.person),
-          ),
-        ),
-      );
-  const added = next.votes.slice(before.state.votes.length);
-  if (added.length > 0)
-    await tx
-      .insert(votes)
-      .values(added.map((vote) => ({ ...vote, requestId: before.row.id, at: new Date(vote.at) })));
-  return true;
 }
 
 /** Something that cards show changed, though not the decision (a place can't be reached): copies have to be redrawn. */

@@ -21,6 +21,7 @@ export * from "./schema-changes.ts";
 export * from "./schema-setup.ts";
 export * from "./schema-findings.ts";
 export * from "./schema-readers.ts";
+export * from "./schema-revisions.ts";
 export * from "./schema-watch.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

@@ -7,6 +7,15 @@ export type SigningKeyRow = typeof signingKeys.$inferSelect;
 /** Any number, the same in every process: whoever holds it may make a key. */
 const KEY_LOCK = 7_203_118_647;
 
+export type SealedKey = Pick<SigningKeyRow, "kid" | "sealed">;
+
+/** The current key as an expression of a statement that reads more: JSON, null when there is none. */
+export const CURRENT_KEY = sql`(select json_build_object('kid', k.kid, 'sealed', k.sealed) from signing_keys k
+  where k.retired_at is null order by k.created_at desc limit 1)`;
+
+/** The public halves of all keys, likewise: a JSON array. */
+export const PUBLIC_KEYS = sql`(select json_agg(k.public_jwk order by k.created_at, k.kid) from signing_keys k)`;
+
 export async function currentSigningKey(db: Database): Promise<SigningKeyRow | null> {
   const [row] = await db
     .select()

@@ -23,26 +23,41 @@ export const GENESIS = "sha256:genesis";
 /** What is appended next. */
 export type LedgerFact = Pick<LedgerEntry, "at" | "kind" | "subject"> & { body: unknown };
 
-export function nextEntry(head: Pick<LedgerEntry, "seq" | "hash"> | null, fact: LedgerFact): LedgerEntry {
-  const body = canonicalize(fact.body);
+/**
+ * An entry before it is known what it follows. Only the database knows that, while it appends: what is hashed is `left`, the
+ * hash of the entry before, `","seq":`, the entry's number, and `right`.
+ */
+export interface LedgerDraft extends Pick<LedgerEntry, "at" | "kind" | "subject" | "body"> {
+  left: string;
+  right: string;
+}
+
+export function draftOf({ at, kind, subject, body: content }: LedgerFact): LedgerDraft {
+  const body = canonicalize(content);
   if (body === undefined) throw new TypeError("A ledger entry needs a body that is JSON.");
-  const open = {
-    seq: (head?.seq ?? 0) + 1,
-    at: fact.at,
-    kind: fact.kind,
-    subject: fact.subject,
-    body,
-    prev: head?.hash ?? GENESIS,
-  };
-  return { ...open, hash: hashOf(open) };
+  const text = JSON.stringify;
+  const left = `{"at":${text(at)},"body":${text(body)},"kind":${text(kind)},"prev":"`;
+  return { at, kind, subject, body, left, right: `,"subject":${text(subject)}}` };
+}
+
+/** The entry that a fact becomes behind `head`. */
+export function nextEntry(head: Pick<LedgerEntry, "seq" | "hash"> | null, fact: LedgerFact): LedgerEntry {
+  const { left, right, ...draft } = draftOf(fact);
+  const seq = (head?.seq ?? 0) + 1;
+  const prev = head?.hash ?? GENESIS;
+  return { ...draft, seq, prev, hash: hashed(`${left}${prev}","seq":${seq}${right}`) };
 }
 
 /** `body` goes in as a string, not as JSON: then one changed byte of it shows even where two texts mean the same. */
 export function hashOf(entry: Omit<LedgerEntry, "hash">): string {
   const { seq, at, kind, subject, body, prev } = entry;
-  const bytes = canonicalize({ seq, at, kind, subject, body, prev });
-  if (bytes === undefined) throw new TypeError("A ledger entry must be JSON.");
-  return `sha256:${createHash("sha256").update("countersign/ledger/v1\0").update(bytes).digest("base64url")}`;
+  const text = canonicalize({ seq, at, kind, subject, body, prev });
+  if (text === undefined) throw new TypeError("A ledger entry must be JSON.");
+  return hashed(text);
+}
+
+function hashed(text: string): string {
+  return `sha256:${createHash("sha256").update("countersign/ledger/v1\0").update(text).digest("base64url")}`;
 }
 
 /** Why an entry does not belong behind `before`; null when it does. */

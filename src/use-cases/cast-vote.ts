@@ -1,8 +1,8 @@
 import { answerCard } from "../cards/answer.ts";
-import { copiesOf, copyAt, keepReceipt, type Copy } from "../db/copies.ts";
+import { copyAt, keepReceipt, type Copy } from "../db/copies.ts";
 import { appendLedger, isRecorded } from "../db/ledger.ts";
-import { holdPeople } from "../db/people.ts";
-import { findRequest, type StoredRequest } from "../db/requests.ts";
+import { holdPeople, humanBehind, humanHeld } from "../db/people.ts";
+import { findForPress, type StoredRequest } from "../db/requests.ts";
 import { canonical } from "../domain/approval/action.ts";
 import { approversInForce, matchedApprovers } from "../domain/approval/policy.ts";
 import {
@@ -16,9 +16,8 @@ import { tally } from "../domain/approval/tally.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/index.ts";
 import { attendRequest } from "./attend-request.ts";
-import { changeRequestIn } from "./change-request.ts";
+import { changeRequestIn, changeUnlocked } from "./change-request.ts";
 import type { Context } from "./context.ts";
-import { humanBehind } from "./human-behind.ts";
 import { newId } from "./ids.ts";
 import { asEarlierVoter, lookUp } from "./standings.ts";
 
@@ -47,19 +46,20 @@ export async function castVote(ctx: Context, press: VotePress): Promise<{ card: 
 }
 
 async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look again"> {
-  const stored = await findRequest(ctx.db, press.requestId);
+  const { platform, id: userId } = press.actor;
+  const account = { platform, userId };
+  const stored = await findForPress(ctx.db, press.requestId, account);
   if (!stored) return answerCard("neutral", words.answer.unknown);
-  const copy = await copyAt(ctx.db, press.requestId, press.on, press.actor.id);
+  const { copies, human } = stored;
+  const copy = copyAt(copies, press.on, userId);
   if (!copy) return answerCard("neutral", words.answer.oldCard);
   if (copy.message === null) await keepReceipt(ctx.db, copy.id, press.on);
+  // What is decided stays so: the crowd that comes late costs one read, and nobody is looked up.
+  const { status, createdAt } = stored.state;
+  if (status !== "pending") return await turnAway(ctx, press, stored, { code: "already_final", status });
 
-  const copies = await copiesOf(ctx.db, press.requestId);
   const approvers = approversInForce(stored.state.policy, stored.state.escalated);
-  const { platform, id: userId } = press.actor;
-  const [looked, human] = await Promise.all([
-    lookUp(ctx, { platform, userId }, approvers, copies, press.on.place.workspace),
-    humanBehind(ctx.db, { platform, userId }, stored.state.createdAt),
-  ]);
+  const looked = await lookUp(ctx, account, approvers, copies, press.on.place.workspace);
   const voter: Voter = {
     ...human,
     platform,
@@ -91,16 +91,18 @@ async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look aga
     // Somebody whose rights could not be seen is not called an outsider, and not let in either.
     if (tried.why.code === "not_approver" && looked.blind)
       return answerCard("warning", words.answer.unavailable);
-    // Whatever is refused now stays refused: a request only ever moves on. So the crowd that comes late takes no lock.
+    // Whatever is refused now stays refused: a request only ever moves on.
     return await turnAway(ctx, press, stored, tried.why);
   }
 
-  const changed = await ctx.db.transaction(async (tx) => {
-    // Whom accounts belong to can have changed since: it is what it is now, and stays so until this is decided.
-    await holdPeople(tx);
-    const now = await humanBehind(tx, { platform, userId }, stored.state.createdAt);
-    return await changeRequestIn(ctx, tx, press.requestId, { ...event, voter: { ...voter, ...now } });
-  });
+  const changed =
+    (await changeUnlocked(ctx, stored, event, humanHeld(account, createdAt, human))) ??
+    (await ctx.db.transaction(async (tx) => {
+      // Whom accounts belong to can have changed since: it is what it is now, and stays so until this is decided.
+      await holdPeople(tx);
+      const now = await humanBehind(tx, account, createdAt);
+      return await changeRequestIn(ctx, tx, press.requestId, { ...event, voter: { ...voter, ...now } });
+    }));
   if (!changed) return answerCard("neutral", words.answer.unknown);
   if (!changed.ok && changed.why.code === "unchecked") return "look again";
   if (!changed.ok) return await turnAway(ctx, press, changed.before, changed.why);

@@ -1,5 +1,5 @@
-import { CompactSign, importJWK } from "jose";
-import { findRequest } from "../db/requests.ts";
+import { CompactSign } from "jose";
+import { findForClaim } from "../db/requests.ts";
 import { grantClaims, GRANT_TYPE } from "../domain/approval/grant.ts";
 import { approval as words } from "../words/index.ts";
 import type { Context } from "./context.ts";
@@ -14,7 +14,7 @@ export async function claimGrant(
   requestId: string,
   secret: string,
 ): Promise<Outcome<{ grant: string; grantId: string; useBy: number }>> {
-  const stored = await findRequest(ctx.db, requestId);
+  const stored = await findForClaim(ctx.db, requestId);
   if (!stored || stored.row.agentId !== agentId)
     return refuse("request_unknown", words.refusal.requestUnknown);
   if (!sameSecret(secret, stored.row.claimSha256)) return refuse("claim_refused", words.refusal.claimRefused);
@@ -25,9 +25,9 @@ export async function claimGrant(
   if (state.grant.state === "lapsed" || ctx.now() >= state.grant.useBy)
     return refuse("grant_expired", words.refusal.grantExpired);
 
-  const { kid, privateJwk } = await signingKey(ctx);
+  const { kid, key } = await signingKey(ctx, stored.key);
   const grant = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
     .setProtectedHeader({ alg: "EdDSA", typ: GRANT_TYPE, kid })
-    .sign(await importJWK(privateJwk, "EdDSA"));
+    .sign(key);
   return done({ grant, grantId: state.grant.id, useBy: state.grant.useBy });
 }

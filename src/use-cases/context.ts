@@ -1,3 +1,4 @@
+import type { Letters } from "../db/letters.ts";
 import type { Database } from "../db/open.ts";
 import type { Language } from "../domain/languages.ts";
 import type { Card, Log, Place, Platform, PlatformId, Posted } from "../platforms/platform.ts";
@@ -26,16 +27,19 @@ export interface Context {
   changed: (requestId: string, ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Durable effects: pg-boss jobs sent in the caller's transaction. One member a kind of effect. */
+/**
+ * Durable effects: pg-boss jobs sent in the caller's transaction, or written as letters that a change takes along in its own
+ * statement. One member a kind of effect.
+ */
 export interface Effects {
   /** Make these copies of a request's card show the request's current state; not before `afterMs`. */
-  deliverCopies(tx: Database, copyIds: string[], afterMs?: number): Promise<void>;
+  deliverCopies(into: Database | Letters, copyIds: string[], afterMs?: number): Promise<void>;
   /** Look at this request when it is due: to expire, escalate or lapse. Milliseconds since the epoch. */
-  remind(tx: Database, requestId: string, at: number): Promise<void>;
+  remind(into: Database | Letters, requestId: string, at: number): Promise<void>;
   /** Say something once; not before `afterMs`. */
   notify(tx: Database, notices: Notice[], afterMs?: number): Promise<void>;
   /** Tell the agent's callback address, if it gave one, that the request was decided. */
-  callBack(tx: Database, requestId: string): Promise<void>;
+  callBack(into: Database | Letters, requestId: string): Promise<void>;
   /** Make an alert's card show the alert as it is now; not before `afterMs`. */
   showAlert(tx: Database, alertId: string, afterMs?: number): Promise<void>;
   /** Make the card of a finding, or a report with findings, show them as they are now; not before `afterMs`. */
@@ -45,7 +49,7 @@ export interface Effects {
   /** Say hello in a place that we were added to, after a pause in milliseconds. */
   greet(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
   /** Tell long-polls (in any process) that the request changed. */
-  announce(tx: Database, requestId: string): Promise<void>;
+  announce(into: Database | Letters, requestId: string): Promise<void>;
 }
 
 /** A card outside of any request. `id`, at most 25 characters, keeps a repeated delivery from saying it twice where the platform can. */

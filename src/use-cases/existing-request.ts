@@ -65,8 +65,9 @@ async function repeatJoined(
 export async function join(
   ctx: Context,
   row: Pick<typeof requests.$inferInsert, "agentId" | "bodySha256" | "sameness" | "idempotencyKey">,
+  known: { id: string; decideBy: number } | null = null,
 ): Promise<Outcome<Asked> | null> {
-  const same = row.sameness ? await findSame(ctx.db, row.sameness) : null;
+  const same = known ?? (row.sameness ? await findSame(ctx.db, row.sameness) : null);
   if (!same) return null;
   // Its time is over, and only nobody has noticed yet: then this wish is a new one.
   if (ctx.now() >= same.decideBy) {

@@ -1,8 +1,8 @@
 import { answerCard } from "../cards/answer.ts";
 import { noticeCard } from "../cards/notice.ts";
-import { copiesOf, copyAt } from "../db/copies.ts";
+import { copyAt } from "../db/copies.ts";
 import { findAgent } from "../db/agents.ts";
-import { findRequest } from "../db/requests.ts";
+import { findWithCopies } from "../db/requests.ts";
 import { approversInForce, matchedApprovers } from "../domain/approval/policy.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval, commandWords, freeze as words } from "../words/index.ts";
@@ -17,17 +17,14 @@ export async function freezeFromCard(
   press: { requestId: string; actor: Actor; on: Posted; reason: string },
 ): Promise<Card> {
   const { actor, on, requestId } = press;
-  const stored = await findRequest(ctx.db, requestId);
-  const copy = stored && (await copyAt(ctx.db, requestId, on, actor.id));
-  if (!stored || !copy) return answerCard("neutral", approval.answer.oldCard);
+  const stored = await findWithCopies(ctx.db, requestId);
+  if (!stored || !copyAt(stored.copies, on, actor.id)) return answerCard("neutral", approval.answer.oldCard);
   if (actor.bot || actor.anonymous) return answerCard("warning", words.answer.notYours);
   const { workspace } = on.place;
   const approvers = approversInForce(stored.state.policy, stored.state.escalated);
   const [powers, looked] = await Promise.all([
     workspace === null ? null : powersOf(ctx, actor, workspace),
-    copiesOf(ctx.db, requestId).then((copies) =>
-      lookUp(ctx, { platform: actor.platform, userId: actor.id }, approvers, copies, workspace),
-    ),
+    lookUp(ctx, { platform: actor.platform, userId: actor.id }, approvers, stored.copies, workspace),
   ]);
   const decides = !looked.bot && matchedApprovers(approvers, looked.evidence).length > 0;
   if (!decides && !powers?.places.length)

@@ -1,9 +1,10 @@
 /** Keeps an agent from wearing people out: a bucket for each of its actions, and a pause when they keep saying no. */
 import { pausedCard } from "../cards/paused.ts";
 import { findAgent } from "../db/agents.ts";
-import { takeToken } from "../db/buckets.ts";
+import { tryToAsk, type Asking } from "../db/asking.ts";
+import { waitForToken } from "../db/buckets.ts";
 import type { Database } from "../db/open.ts";
-import { countAlone, decidedSince, pause, pausedUntil } from "../db/pauses.ts";
+import { countAlone, decidedSince, pause } from "../db/pauses.ts";
 import type { RequestRow } from "../db/requests.ts";
 import { limitsOf, NOS_COUNT_FOR_MS, refusedAgainAndAgain, type Limits } from "../domain/approval/limits.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
@@ -12,21 +13,27 @@ import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 import { refuse, type Outcome } from "./outcome.ts";
 
-/** Why the agent may not ask for this now; null when it may, and then that counted. */
+type Refused = Outcome<never> & { ok: false };
+
+/**
+ * Why the agent may not ask for this now, or the undecided request that is the same wish; with neither it may ask, and that
+ * counted.
+ */
 export async function heldBack(
   ctx: Pick<Context, "db" | "now">,
-  agentId: string,
-  action: string,
+  { agentId, action, sameness }: { agentId: string; action: string; sameness: string | null },
   { burst, everyMs }: Limits,
-): Promise<(Outcome<never> & { ok: false }) | null> {
+): Promise<{ refused: Refused | null; same: Asking["same"] }> {
   const now = ctx.now();
-  const until = await pausedUntil(ctx.db, agentId, action, now);
-  if (until !== null)
-    return refuse("rate_limited", words.paused(action, minutes(until - now)), { retryAfterMs: until - now });
-  const key = `ask/${agentId}/${action}`;
-  const waitMs = await takeToken(ctx.db, { key, size: burst, everyMs }, now);
-  if (waitMs === null) return null;
-  return refuse("rate_limited", words.tooOften(action, Math.ceil(waitMs / 1000)), { retryAfterMs: waitMs });
+  const bucket = { key: `ask/${agentId}/${action}`, size: burst, everyMs };
+  const { same, pausedUntil, taken } = await tryToAsk(ctx.db, { agentId, action, sameness, bucket }, now);
+  if (same || taken) return { refused: null, same };
+  const retryAfterMs = pausedUntil === null ? await waitForToken(ctx.db, bucket, now) : pausedUntil - now;
+  const why =
+    pausedUntil === null
+      ? words.tooOften(action, Math.ceil(retryAfterMs / 1000))
+      : words.paused(action, minutes(retryAfterMs));
+  return { refused: refuse("rate_limited", why, { retryAfterMs }), same: null };
 }
 
 /** After a wish was denied or ran out, in the same transaction: pauses the action if that happened too often, and says so once. */

@@ -1,5 +1,5 @@
 /** Where approvers can be asked. Nobody is asked in a place where none of them can decide: params may be private. */
-import { allWorkspaces } from "../db/workspaces.ts";
+import { currentDocuments, type Documents } from "../db/documents.ts";
 import type { Policy } from "../domain/approval/policy.ts";
 import type { Workspace } from "../domain/manifest.ts";
 import type { Place, Platform, PlatformId, SnapshotFile } from "../platforms/platform.ts";
@@ -12,8 +12,9 @@ import type { Context } from "./context.ts";
 export async function placesFor(
   ctx: Pick<Context, "db" | "platforms" | "log">,
   approvers: string[],
+  workspaces?: Documents["workspaces"],
 ): Promise<Place[]> {
-  const rooms = (await allWorkspaces(ctx.db)).flatMap((row) =>
+  const rooms = (workspaces ?? (await currentDocuments(ctx.db)).workspaces).flatMap((row) =>
     row.document?.places.approvals && row.leftAt === null && ctx.platforms[row.document.metadata.platform]
       ? [{ document: row.document, channel: row.document.places.approvals }]
       : [],
@@ -34,8 +35,9 @@ export async function placesToAsk(
   ctx: Pick<Context, "db" | "platforms" | "log">,
   policy: Pick<Policy, "askPrivately">,
   approvers: string[],
+  workspaces?: Documents["workspaces"],
 ): Promise<Place[]> {
-  const places = await placesFor(ctx, approvers);
+  const places = await placesFor(ctx, approvers, workspaces);
   if (!policy.askPrivately) return places;
   const chats = privateChats(ctx, approvers);
   return [...places.filter((place) => place.workspace !== null), ...chats];

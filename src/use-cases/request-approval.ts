@@ -1,12 +1,10 @@
-import { insertCopies } from "../db/copies.ts";
-import { holdDocuments } from "../db/documents-lock.ts";
-import { findAgent } from "../db/agents.ts";
-import { appendLedger } from "../db/ledger.ts";
+import { createRequest } from "../db/create-request.ts";
+import { currentDocuments, type Documents } from "../db/documents.ts";
+import { noLetters } from "../db/letters.ts";
 import type { Database } from "../db/open.ts";
-import { findRequest, insertRequest, type RequestRow, type StoredRequest } from "../db/requests.ts";
+import { newlyStored, type RequestRow, type StoredRequest } from "../db/requests.ts";
 import { takeUse } from "../db/remembered.ts";
-import { requests, type Origin } from "../db/schema.ts";
-import { allWorkspaces } from "../db/workspaces.ts";
+import type { requests, Origin } from "../db/schema.ts";
 import { canonical, fitness, hashOfCanonical } from "../domain/approval/action.ts";
 import { limitsOf, samenessOf } from "../domain/approval/limits.ts";
 import { canBeMet, effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
@@ -59,8 +57,9 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
 
   // Documents may change while platforms are asked who can be reached: then everything is looked at again.
   for (let attempt = 0; attempt < 5; attempt++) {
-    const posture = await postureOf(ctx, (await findAgent(ctx.db, agentId))?.document);
-    const rules = await rulesFor(ctx.db, agentId, wish, posture);
+    const documents = await currentDocuments(ctx.db);
+    const posture = await postureOf(ctx, documents.agents.get(agentId)?.document);
+    const rules = rulesFor(documents, agentId, wish, posture);
     if (!rules.ok) return rules;
     const { action, policy } = rules.value;
     const checked = checkParams(wish.params, action.params);
@@ -70,30 +69,42 @@ export async function requestApproval(ctx: Context, agentId: string, wish: Wish)
         : refuse("params_invalid", words.refusal.schemaBroken(action.type), { errors: [] });
     const row = rowOf(ctx, agentId, wish, action, policy, bodySha256);
     if (!row.ok) return row;
-    const same = await join(ctx, row.value);
-    if (same) return same;
-    const tooMuch = attempt === 0 ? await heldBack(ctx, agentId, action.type, limitsOf(action)) : null;
-    if (tooMuch) return tooMuch;
-    const places = await everyPlace(ctx, policy);
+    const before = attempt === 0 ? await firstTry(ctx, row.value, action) : await join(ctx, row.value);
+    if (before) return before;
+    const places = await everyPlace(ctx, policy, documents.workspaces);
     if (places.length === 0) return refuse("no_approver_reachable", words.refusal.nobodyReachable);
 
     const memory = policy.remember ? await recall(ctx, row.value) : null;
-    const asked = await ctx.db.transaction((tx) => ask(ctx, tx, wish, row.value, places, memory, posture));
-    if (asked === "again") continue;
-    if (asked === "repeated") {
-      const first = (await repeat(ctx, agentId, idempotencyKey, bodySha256)) ?? (await join(ctx, row.value));
-      if (first) return first;
-      continue;
-    }
-    return done(asked);
+    const asked = memory
+      ? await ctx.db.transaction((tx) => ask(ctx, tx, row.value, places, documents.revision, memory))
+      : await ask(ctx, ctx.db, row.value, places, documents.revision, null);
+    if (asked) return done(asked);
+    const first = (await repeat(ctx, agentId, idempotencyKey, bodySha256)) ?? (await join(ctx, row.value));
+    if (first) return first;
   }
   throw new Error(`The documents of ${agentId} keep changing while it asks for ${wish.action}.`);
 }
 
+/** The request that is the same wish, or why the agent may not ask now; null when it may, and that counted. */
+async function firstTry(ctx: Context, row: NewRow, action: AgentAction): Promise<Outcome<Asked> | null> {
+  const limits = limitsOf(action);
+  const { refused, same } = await heldBack(ctx, row, limits);
+  if (!same) return refused;
+  const joined = await join(ctx, row, same);
+  // Its time was over, and only nobody had noticed.
+  return joined ?? (await heldBack(ctx, { ...row, sameness: null }, limits)).refused;
+}
+
 /** Where to ask. Empty also when some group can't be reached at all: without it the request could never be approved. */
-async function everyPlace(ctx: Context, policy: Policy): Promise<Place[]> {
+async function everyPlace(
+  ctx: Context,
+  policy: Policy,
+  workspaces: Documents["workspaces"],
+): Promise<Place[]> {
   const lists = [policy.approvers, ...policy.groups.map((group) => group.approvers)];
-  const reached = await Promise.all(lists.map((approvers) => placesToAsk(ctx, policy, approvers)));
+  const reached = await Promise.all(
+    lists.map((approvers) => placesToAsk(ctx, policy, approvers, workspaces)),
+  );
   if (reached.some((places) => places.length === 0)) return [];
   const byChannel = reached.flat().map((place) => [`${place.platform}/${place.channel}`, place] as const);
   return [...new Map(byChannel).values()];
@@ -107,20 +118,20 @@ function unstorable({ params: _params, ...rest }: Wish): { path: string; message
   return found ? { path: `/${found[0]}`, message: "This text contains a NUL character." } : null;
 }
 
-/** What the documents say now about this wish. */
-async function rulesFor(
-  db: Database,
+/** What the documents say about this wish. */
+function rulesFor(
+  { agents, workspaces }: Documents,
   agentId: string,
   wish: Wish,
   posture: Posture,
-): Promise<Outcome<{ action: AgentAction; policy: Policy }>> {
-  const agent = await findAgent(db, agentId);
+): Outcome<{ action: AgentAction; policy: Policy }> {
+  const agent = agents.get(agentId);
   if (!agent) return refuse("agent_unknown", words.refusal.agentUnknown(agentId));
   if (agent.frozenAt) return refuse("agent_frozen", words.refusal.agentFrozen(agent.frozenReason));
   const action = agent.document.actions.find((known) => known.type === wish.action);
   if (!action) return refuse("action_unknown", words.refusal.actionUnknown(wish.action));
-  const workspaces = (await allWorkspaces(db)).flatMap((row) => row.document ?? []);
-  const policy = underPosture(effectivePolicy(agent.document, action, workspaces), posture);
+  const declared = workspaces.flatMap((row) => row.document ?? []);
+  const policy = underPosture(effectivePolicy(agent.document, action, declared), posture);
   if (!policy) return refuse("no_approver_reachable", words.refusal.noPolicy);
   if (!canBeMet(policy))
     return refuse(
@@ -130,7 +141,7 @@ async function rulesFor(
   return done({ action, policy });
 }
 
-type NewRow = typeof requests.$inferInsert & { policy: string };
+type NewRow = typeof requests.$inferInsert & { sameness: string | null };
 
 function rowOf(
   ctx: Context,
@@ -200,33 +211,27 @@ function shorter(allowedMs: number, asked: string | undefined): number | null {
   return wanted === null ? null : Math.min(wanted, allowedMs);
 }
 
+/** Null when it could not be made: the documents have changed, or there is such a request already. */
 async function ask(
   ctx: Context,
-  tx: Database,
-  wish: Wish,
+  db: Database,
   row: NewRow,
   places: Place[],
+  revision: string,
   memory: Recallable | null,
-  posture: Posture,
-): Promise<Asked | "again" | "repeated"> {
-  await holdDocuments(tx);
-  const still = await rulesFor(tx, row.agentId, wish, posture);
-  if (!still.ok || canonical(still.value.policy) !== row.policy) return "again";
-  if (!(await insertRequest(tx, row))) return "repeated";
+): Promise<Asked | null> {
   const copies = places.map((place) => ({ id: newId(ctx, "cp", 10), place }));
-  await insertCopies(tx, row.id, copies);
-  const stored = await findRequest(tx, row.id);
-  if (!stored) throw new Error(`Request ${row.id} was not stored.`);
+  const stored = newlyStored(row);
+  const letters = noLetters();
   await ctx.effects.deliverCopies(
-    tx,
+    letters,
     copies.map((copy) => copy.id),
   );
   const due = nextDue(stored.state);
-  if (due !== null) await ctx.effects.remind(tx, row.id, due);
-  await appendLedger(tx, [
-    { at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(row as RequestRow) },
-  ]);
-  const recalled = memory && (await answerFromMemory(ctx, tx, stored, memory));
+  if (due !== null) await ctx.effects.remind(letters, row.id, due);
+  const facts = [{ at: ctx.now(), kind: "request.created", subject: row.id, body: recorded(stored.row) }];
+  if (!(await createRequest(db, { row, copies, letters, facts, revision }))) return null;
+  const recalled = memory && (await answerFromMemory(ctx, db, stored, memory));
   return answer(ctx, viewOf(stored.row, recalled ?? stored.state), true);
 }
 

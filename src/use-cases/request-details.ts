@@ -1,7 +1,7 @@
 import { answerCard } from "../cards/answer.ts";
 import { requestDetailsCard } from "../cards/request-details.ts";
-import { copiesOf, copyAt } from "../db/copies.ts";
-import { findRequest } from "../db/requests.ts";
+import { copyAt } from "../db/copies.ts";
+import { findWithCopies } from "../db/requests.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/index.ts";
 import { besideRequest } from "./beside-request.ts";
@@ -13,10 +13,9 @@ export async function requestDetails(
   ctx: Pick<Context, "db" | "platforms">,
   press: { requestId: string; actor: Actor; on: Posted },
 ): Promise<{ card: Card }> {
-  const stored = await findRequest(ctx.db, press.requestId);
-  const copy = stored && (await copyAt(ctx.db, press.requestId, press.on, press.actor.id));
-  if (!stored || !copy) return { card: answerCard("neutral", words.answer.unknown) };
-  const copies = await copiesOf(ctx.db, press.requestId);
-  const input = cardInput(stored, copies, null, await besideRequest(ctx, stored));
+  const stored = await findWithCopies(ctx.db, press.requestId);
+  if (!stored || !copyAt(stored.copies, press.on, press.actor.id))
+    return { card: answerCard("neutral", words.answer.unknown) };
+  const input = cardInput(stored, stored.copies, null, await besideRequest(ctx, stored));
   return { card: requestDetailsCard({ ...input, policyDigest: stored.row.policyDigest }) };
 }

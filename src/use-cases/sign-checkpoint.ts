@@ -1,4 +1,4 @@
-import { CompactSign, importJWK } from "jose";
+import { CompactSign } from "jose";
 import { keepCheckpoint } from "../db/checkpoints.ts";
 import { ledgerHead } from "../db/ledger.ts";
 import { CHECKPOINT_TYPE, type Checkpoint } from "../domain/checkpoint.ts";
@@ -12,7 +12,7 @@ import { signingKey } from "./signing-key.ts";
 export async function signCheckpoint(
   ctx: Pick<Context, "db" | "masterKey" | "random" | "now" | "log" | "publicUrl">,
 ): Promise<{ seq: number; signed: string } | null> {
-  const { kid, privateJwk } = await signingKey(ctx);
+  const { kid, key } = await signingKey(ctx);
   const head = await ledgerHead(ctx.db);
   if (!head) return null;
   const at = ctx.now();
@@ -24,7 +24,7 @@ export async function signCheckpoint(
   };
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(checkpoint)))
     .setProtectedHeader({ alg: "EdDSA", typ: CHECKPOINT_TYPE, kid })
-    .sign(await importJWK(privateJwk, "EdDSA"));
+    .sign(key);
   await keepCheckpoint(ctx.db, { seq: head.seq, at: new Date(at), signed });
   ctx.log.info({ seq: head.seq, checkpoint: signed }, "ledger checkpoint");
   return { seq: head.seq, signed };

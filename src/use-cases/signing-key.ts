@@ -1,20 +1,40 @@
 /** The Ed25519 key that signs grants: made on first need, at rest only sealed with the master key (AES-256-GCM). */
 import { createCipheriv, createDecipheriv, generateKeyPairSync } from "node:crypto";
-import { calculateJwkThumbprint, type JWK } from "jose";
-import { allSigningKeys, currentSigningKey, keepFirstSigningKey } from "../db/signing-keys.ts";
+import { calculateJwkThumbprint, importJWK, type CryptoKey, type JWK } from "jose";
+import {
+  allSigningKeys,
+  currentSigningKey,
+  keepFirstSigningKey,
+  type SealedKey,
+} from "../db/signing-keys.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Context } from "./context.ts";
 
 export interface SigningKey {
   kid: string;
   privateJwk: JWK;
+  key: CryptoKey;
 }
 
+/** The sealed key that was opened last with a master key: it is the same one for months. */
+const opened = new WeakMap<Uint8Array, { sealed: string; key: Promise<SigningKey> }>();
+
+/** `current`: the current key, where it was read already. */
 export async function signingKey(
   ctx: Pick<Context, "db" | "masterKey" | "random" | "now">,
+  current: SealedKey | null = null,
 ): Promise<SigningKey> {
-  const row = (await currentSigningKey(ctx.db)) ?? (await makeKey(ctx));
-  return { kid: row.kid, privateJwk: unseal(ctx.masterKey, row.kid, row.sealed) };
+  const { kid, sealed } = current ?? (await currentSigningKey(ctx.db)) ?? (await makeKey(ctx));
+  const text = `${kid} ${sealed}`;
+  const known = opened.get(ctx.masterKey);
+  if (known?.sealed === text) return await known.key;
+  const key = importKey(kid, unseal(ctx.masterKey, kid, sealed));
+  opened.set(ctx.masterKey, { sealed: text, key });
+  return await key;
+}
+
+async function importKey(kid: string, privateJwk: JWK): Promise<SigningKey> {
+  return { kid, privateJwk, key: (await importJWK(privateJwk, "EdDSA")) as CryptoKey };
 }
 
 /** Public halves, current and retired, as JWKS: what grants are verified with. */

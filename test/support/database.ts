@@ -35,7 +35,8 @@ async function copyPglite(): Promise<PGlite> {
 }
 
 async function ask(path: string): Promise<string> {
-  const response = await fetch(inject("databases") + path);
+  // Not on a connection kept from an earlier question: it may be closing just now.
+  const response = await fetch(inject("databases") + path, { headers: { connection: "close" } });
   const text = await response.text();
   if (!response.ok) throw new Error(text);
   return text;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type PgBoss } from "pg-boss";
+import { fromDrizzle, type Db, type PgBoss } from "pg-boss";
+import type { Letters } from "../../db/letters.ts";
 import type { Database } from "../../db/open.ts";
 import type { Effects } from "../../use-cases/context.ts";
 
@@ -8,12 +9,17 @@ export function deadLetters(queue: string): string {
   return `${queue}-dead`;
 }
 
-/** Sends jobs inside the caller's transaction: they exist if and only if it commits, and are announced when it does. */
+/**
+ * Sends jobs inside the caller's transaction: they exist if and only if it commits, and are announced when it does. `keep` makes
+ * a statement of the queue ready for letters.
+ */
 export function effectsOf(
   boss: PgBoss,
   announce: (tx: Database, requestId: string) => Promise<void>,
   now: () => number,
+  keep: (statement: string) => Promise<void>,
 ): Effects {
+  const inside = (into: Database | Letters) => ("jobs" in into ? writer(into, keep) : sender(into));
   return {
     async deliverCopies(tx, copyIds, afterMs = 0) {
       if (copyIds.length === 0) return;
@@ -53,11 +59,37 @@ export function effectsOf(
       const later = pauseMs > 0 ? { startAfter: pauseMs / 1000 } : {};
       await boss.send("greet", where, { ...later, db: inside(tx) });
     },
-    announce,
+    async announce(into, requestId) {
+      if ("jobs" in into) into.changed.push(requestId);
+      else await announce(into, requestId);
+    },
+  };
+}
+
+/** Makes ready what letters are written with, so that no transaction has to. */
+export async function prepareLetters(
+  boss: PgBoss,
+  keep: (statement: string) => Promise<void>,
+): Promise<void> {
+  const letters: Letters = { jobs: [], changed: [] };
+  for (const queue of ["deliver-copy", "attend-request", "call-back"]) {
+    await boss.send(queue, {}, { db: writer(letters, keep) });
+    await boss.insert(queue, [{}], { db: writer(letters, keep) });
+  }
+}
+
+/** Instead of sending it, keeps what the queue would send. */
+function writer(letters: Letters, keep: (statement: string) => Promise<void>): Db {
+  return {
+    executeSql: async (statement, values) => {
+      await keep(statement);
+      letters.jobs.push({ statement, parameter: String(values?.[0]) });
+      return { rows: [] };
+    },
   };
 }
 
 /** Both drivers' `execute` gives rows in one of the shapes that pg-boss knows; only their common type doesn't say so. */
-function inside(tx: Database): ReturnType<typeof fromDrizzle> {
+function sender(tx: Database): Db {
   return fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);
 }
