@@ -59,7 +59,8 @@ export function setupDone(done: {
   waits: boolean;
 }): Card {
   const { now, names, bots, changed, waits } = done;
-  const named = (id: string | null) => (id === null ? setup.done.nowhere : visibleLine(names[id] ?? id));
+  const named = (id: string | null, otherwise: string) =>
+    id === null ? otherwise : visibleLine(names[id] ?? setup.done.elsewhere);
   const purposes = bots.flatMap(({ userId, name }) => {
     const purpose = now.purposes[userId];
     return purpose ? [`${visibleLine(name)}: ${purposeName(purpose)}`] : [];
@@ -72,8 +73,8 @@ export function setupDone(done: {
       fields(
         ...(purposes.length > 0 ? [[setup.done.purposes, [purposes.join("; ")]] as [string, Inline[]]] : []),
         [setup.done.approvers, [approvers(now.approvers, names) || setup.done.none]],
-        [setup.done.approvals, [named(now.approvals)]],
-        [setup.done.reports, [named(now.reports)]],
+        [setup.done.approvals, [named(now.approvals, setup.done.notYet)]],
+        [setup.done.reports, [named(now.reports, setup.done.nowhere)]],
       ),
       ...(waits ? [{ kind: "text" as const, text: [{ bold: setup.done.waits }] }] : []),
       { kind: "note", text: [setup.done.next] },
@@ -104,7 +105,7 @@ function approvers(references: string[], names: Record<string, string>): string 
   return references
     .map((reference) => {
       const [, kind, id = ""] = reference.split(":");
-      return kind === "admins" ? setup.card.allAdmins : visibleLine(names[id] ?? id);
+      return kind === "admins" ? setup.card.allAdmins : visibleLine(names[id] ?? setup.done.elsewhere);
     })
     .join(", ");
 }

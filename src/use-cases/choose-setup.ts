@@ -6,12 +6,12 @@ import { flags } from "../domain/discord/flags.ts";
 import type { DiscordSnapshot } from "../domain/discord/snapshot.ts";
 import { writableChannels } from "../domain/discord/writable.ts";
 import { purposes, type Purpose } from "../domain/manifest.ts";
-import { withDraft, type SetupDraft } from "../domain/setup.ts";
+import type { SetupDraft } from "../domain/setup.ts";
 import { visibleLine } from "../domain/approval/safe-text.ts";
 import type { Actor, PlatformId } from "../platforms/platform.ts";
 import { setup } from "../words/index.ts";
 import type { Context } from "./context.ts";
-import { seeSetup, type SetupView } from "./see-setup.ts";
+import { seeSetup, wantedIn, type SetupView } from "./see-setup.ts";
 
 export type Chosen =
   | { what: "purpose"; bot: string; value: string }
@@ -42,7 +42,7 @@ export async function chooseSetup(
 
 /** As it would be seen now, without looking again. */
 function withChosen(view: SetupView, draft: SetupDraft): SetupView {
-  const wanted = withDraft(view.before, draft);
+  const wanted = wantedIn(view, view.before, draft);
   const bots = view.bots.map((bot) =>
     bot.manifest === null ? { ...bot, purpose: wanted.purposes[bot.userId] ?? null } : bot,
   );

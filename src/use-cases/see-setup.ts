@@ -8,7 +8,7 @@ import { compileGuild } from "../domain/discord/compile.ts";
 import { flags, namesOf } from "../domain/discord/flags.ts";
 import { type DiscordSnapshot, isThread, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Agent, Purpose } from "../domain/manifest.ts";
-import { settingsOf, withDraft, type Settings } from "../domain/setup.ts";
+import { settingsOf, withDraft, type Settings, type SetupDraft } from "../domain/setup.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type Platform, PlatformError, type PlatformId } from "../platforms/platform.ts";
 import { setup } from "../words/index.ts";
@@ -81,7 +81,7 @@ export async function seeSetup(
   const { file, snapshot } =
     added.length === 0 ? first : await look(platform, where.workspace, [...watch, ...added]);
   const before = settingsOf(row?.document ?? null, row?.purposes ?? null);
-  const wanted = withDraft(before, row?.setup ?? null);
+  const wanted = wantedIn(where, before, row?.setup ?? null);
   const waiting = await openSetupQuestions(ctx.db, where.platform, where.workspace, ctx.now());
   const known: Known = {
     how: new Map(seen.map(({ userId, how }) => [userId, how])),
@@ -101,6 +101,16 @@ export async function seeSetup(
   return "guild" in snapshot
     ? { ...shared, ...onDiscord(snapshot, before, known, ctx.now()) }
     : { ...shared, ...onTelegram(snapshot, before, known) };
+}
+
+/** With what goes without saying: a Telegram group has one place for cards, itself. */
+export function wantedIn(
+  { platform, workspace }: Where,
+  before: Settings,
+  draft: SetupDraft | null,
+): Settings {
+  const wanted = withDraft(before, draft);
+  return platform === "telegram" ? { ...wanted, approvals: wanted.approvals ?? workspace } : wanted;
 }
 
 async function look(platform: Platform, workspace: string, watch: string[]) {

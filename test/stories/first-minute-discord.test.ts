@@ -1,5 +1,6 @@
 /** A newcomer adds Countersign to a Discord server with four bots, answers the menus, and an agent's first wish is approved: no file at all. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { checkDiscordTraffic } from "../support/discord-spec.ts";
 import { ids, smallWorld } from "../support/discord-world.ts";
 import { discordStage, watch, type DiscordStage, type Watch } from "../support/watch-world.ts";
 import { allAgents } from "../../src/db/agents.ts";
@@ -58,6 +59,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await service.stop();
   await stage.sandbox.close();
+  expect(checkDiscordTraffic(stage.sandbox.requests.filter(({ path }) => path.startsWith("/api/")))).toEqual(
+    [],
+  );
 });
 
 const greeting = () =>

@@ -35,7 +35,11 @@ const commandShape = z.object({
         description: z.string(),
         description_localizations: localized,
         required: z.boolean().default(false),
-        autocomplete: z.boolean().default(false),
+        /** Only options that are typed have it at all. */
+        autocomplete: z
+          .boolean()
+          .transform((wanted) => wanted || undefined)
+          .optional(),
       }),
     )
     .default([]),
@@ -53,12 +57,12 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
       // Discord wants required options first.
       .toSorted((a, b) => Number(b.required) - Number(a.required))
       .map(({ name, description, required, kind }) => ({
-        type: ApplicationCommandOptionType.String,
+        type: kind === "member" ? ApplicationCommandOptionType.User : ApplicationCommandOptionType.String,
         name,
         ...described(description),
         required,
         // Not the picker of members: that lists every person, and no agent that has only a role to show for itself.
-        autocomplete: kind === "agent",
+        ...(kind === "agent" && { autocomplete: true }),
       })),
     default_member_permissions: spec.managersOnly ? MANAGERS : null,
     contexts: [

@@ -69,7 +69,7 @@ export const freeze: Same<typeof en> = {
   },
   undeclared: {
     title: "Von diesem Ort hat mir noch niemand erzählt",
-    text: "Wer Countersign betreibt, muss ihn eintragen (countersign apply), bevor man Agenten von hier aus sehen oder anhalten kann.",
+    text: "Wer ihn verwaltet, tippt /setup, oder wer Countersign betreibt, trägt ihn ein (countersign apply); dann kann man Agenten von hier aus sehen und anhalten.",
   },
   unknownAgent: (names) => ({
     title: "Einen Agenten mit diesem Namen kenne ich hier nicht",

@@ -160,6 +160,8 @@ export const setup: Same<typeof en> = {
     reports: "Berichte",
     none: "noch niemand",
     nowhere: "nur wer fragt",
+    notYet: "noch nirgends",
+    elsewhere: "etwas, das ich nicht sehe",
     nothing: "Nichts hat sich geändert: Es ist, wie es war.",
     next: "Die Prüfung folgt. Damit ein Bot um Zustimmung bitten kann, braucht er einen Schlüssel; den macht, wer Countersign betreibt, mit countersign keys create und seinem Namen.",
     waits:

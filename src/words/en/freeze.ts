@@ -62,7 +62,7 @@ export const freeze = {
   },
   undeclared: {
     title: "Nobody has told me about this place yet",
-    text: "The person who runs Countersign has to declare it (countersign apply) before agents can be seen or stopped from here.",
+    text: "Somebody who manages it types /setup, or the person who runs Countersign declares it (countersign apply); then agents can be seen and stopped from here.",
   },
   unknownAgent: (names: string[]) => ({
     title: "I know no agent by that name here",

@@ -155,6 +155,8 @@ export const setup = {
     reports: "Reports",
     none: "nobody yet",
     nowhere: "only whoever asks",
+    notYet: "nowhere yet",
+    elsewhere: "one that I can't see",
     nothing: "Nothing changed: it is as it was.",
     next: "The audit follows. For a bot to ask for approval it needs a key, which the person who runs Countersign makes with countersign keys create and its name.",
     waits:
