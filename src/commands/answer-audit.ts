@@ -1,6 +1,7 @@
 import { auditReportCard } from "../cards/audit-report.ts";
 import { noticeCard } from "../cards/notice.ts";
 import type { AuditReport } from "../domain/audit/audit.ts";
+import { withHere } from "../domain/audit/here.ts";
 import {
   pressId,
   type Card,
@@ -12,12 +13,14 @@ import type { Context } from "../use-cases/context.ts";
 import { drawHeatMap } from "../use-cases/draw-heat-map.ts";
 import { inPlace } from "../use-cases/in-place.ts";
 import { keepReport } from "../use-cases/keep-report.ts";
+import type { Audited } from "../use-cases/audit-workspace.ts";
 import { auditForSomebody } from "../use-cases/reaudit-workspace.ts";
 import { findReportsPlace } from "../use-cases/reports-place.ts";
 import { commandWords as words, findings as findingWords } from "../words/index.ts";
 import { refusalFor } from "./may.ts";
 
-type Asked = Pick<CommandEvent | PressEvent, "actor" | "reply" | "place"> & { name: string; id: string };
+type Asked = Pick<CommandEvent | PressEvent, "actor" | "reply" | "place"> &
+  Pick<CommandEvent, "told"> & { name: string; id: string };
 
 /**
  * Audits a workspace for the person who asked. They get the report for themselves; where the workspace has a place for
@@ -39,7 +42,7 @@ export async function answerAudit(
     const card = noticeCard({ title, text: text(audited.why) }, { tone: "warning" });
     return void (await event.reply(card, { private: true }));
   }
-  const { report } = audited;
+  const report = withTold(audited, event, ctx.now());
   if (agent !== null) {
     const wanted = report.agents.find(
       ({ id, name }) =>
@@ -71,6 +74,14 @@ export async function answerAudit(
   } catch (failure) {
     ctx.log.warn({ err: failure, platform, workspace }, "the reports place could not be reached");
   }
+}
+
+/** With what Discord itself says about the channel in which somebody asked. */
+function withTold({ report, snapshot }: Audited & { ok: true }, { told }: Asked, at: number): AuditReport {
+  if (!told || !("guild" in snapshot)) return report;
+  const masks = new Map(Object.entries(told.masks).map(([id, mask]) => [id, BigInt(mask)]));
+  if (told.own !== null) masks.set(snapshot.viewer, BigInt(told.own));
+  return withHere(report, snapshot, { channel: told.channel, masks }, at);
 }
 
 /** To each finding with what can be done about it; where there is one. */

@@ -10,12 +10,15 @@ export const audit: Command = {
   spec: {
     name: "audit",
     description: () => words.specs.audit,
-    options: [{ name: "agent", description: () => words.specs.auditAgent, required: false, kind: "agent" }],
+    options: [
+      { name: "agent", description: () => words.specs.auditAgent, required: false, kind: "agent" },
+      { name: "here", description: () => words.specs.auditHere, required: false, kind: "member" },
+    ],
     managersOnly: true,
     inPrivate: true,
   },
   async run(ctx, event) {
-    const agent = event.options["agent"] ?? null;
+    const agent = event.options["agent"] ?? event.options["here"] ?? null;
     if (event.place.workspace) return await answerAudit(ctx, event, event.place.workspace, agent);
 
     const places = await workspacesRunBy(ctx, event.actor);

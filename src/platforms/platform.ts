@@ -156,10 +156,19 @@ interface Happened {
   reply: Reply;
 }
 
+/** Masks in decimal: our own, and those of others by user id. */
+export interface Told {
+  channel: string;
+  own: string | null;
+  masks: Record<string, string>;
+}
+
 export interface CommandEvent extends Happened {
   name: string;
   /** Options by name; positional words on Telegram are mapped by the command's own definition. */
   options: Record<string, string>;
+  /** What the platform itself said that we and others may do where this was typed. Discord only. */
+  told?: Told;
 }
 
 export interface PressEvent extends Happened {
@@ -238,7 +247,7 @@ export type Wording = () => string;
 export interface CommandSpec {
   name: string;
   description: Wording;
-  options: { name: string; description: Wording; required: boolean; kind: "text" | "agent" }[];
+  options: { name: string; description: Wording; required: boolean; kind: "text" | "agent" | "member" }[];
   /** Discord's first gate only; the command checks again. */
   managersOnly: boolean;
   /** Whether it works in a private chat with Countersign. */

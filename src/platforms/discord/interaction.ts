@@ -1,7 +1,7 @@
 /** The parts of an INTERACTION_CREATE that we read. */
 import { ChannelType, InteractionContextType, InteractionType } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Actor, Place } from "../platform.ts";
+import type { Actor, Place, Told } from "../platform.ts";
 import { displayName } from "./rights.ts";
 
 const userShape = z.looseObject({
@@ -13,6 +13,13 @@ const userShape = z.looseObject({
 
 const inputShape = z.looseObject({ custom_id: z.string(), value: z.string().optional() });
 
+/** Worked out by Discord for the channel in which it happened. */
+const mask = z
+  .string()
+  .regex(/^[0-9]{1,30}$/)
+  .optional()
+  .catch(undefined);
+
 export const interactionShape = z.looseObject({
   id: z.string(),
   application_id: z.string(),
@@ -23,7 +30,8 @@ export const interactionShape = z.looseObject({
   channel: z.looseObject({ type: z.number(), parent_id: z.string().nullish() }).optional(),
   context: z.enum(InteractionContextType).nullish().catch(null),
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
-  member: z.looseObject({ user: userShape, nick: z.string().nullish() }).optional(),
+  app_permissions: mask,
+  member: z.looseObject({ user: userShape, nick: z.string().nullish(), permissions: mask }).optional(),
   user: userShape.optional(),
   locale: z.string().optional(),
   message: z.looseObject({ id: z.string(), flags: z.number().optional() }).optional(),
@@ -41,6 +49,11 @@ export const interactionShape = z.looseObject({
           }),
         )
         .optional(),
+      /** The members that options name, with what each may do in this channel. */
+      resolved: z
+        .looseObject({ members: z.record(z.string(), z.looseObject({ permissions: mask })).optional() })
+        .optional()
+        .catch(undefined),
       /** What was chosen from a select. */
       values: z.array(z.string()).max(25).optional().catch(undefined),
       /** A modal's: labels with one input each, or the older rows. */
@@ -70,6 +83,20 @@ export function placeOf({ guild_id, channel_id, channel }: Interaction): Place |
   return channel?.parent_id && THREADS.includes(channel.type)
     ? { ...place, channel: channel.parent_id, thread: channel_id }
     : { ...place, channel: channel_id };
+}
+
+/** What Discord says that we, whoever types, and the members they name may do in this channel. Not in threads: their rules differ. */
+export function toldBy(interaction: Interaction): Told | null {
+  const { guild_id, channel_id, channel, app_permissions: own, member, data } = interaction;
+  if (guild_id === undefined || channel_id === undefined || channel === undefined) return null;
+  if (THREADS.includes(channel.type)) return null;
+  const named = Object.entries(data?.resolved?.members ?? {}).map(([id, { permissions }]) => [
+    id,
+    permissions,
+  ]);
+  const all = [[member?.user.id, member?.permissions], ...named];
+  const masks = all.filter((one): one is [string, string] => Boolean(one[0]) && one[1] !== undefined);
+  return { channel: channel_id, own: own ?? null, masks: Object.fromEntries(masks) };
 }
 
 /** In a server the person comes as a member, in a direct message as a user. */

@@ -18,6 +18,7 @@ import {
   type interactionShape,
   optionsOf,
   placeOf,
+  toldBy,
   typing,
   who,
   wrongInstall,
@@ -66,7 +67,9 @@ async function handle(tools: Tools, interaction: Interaction): Promise<void> {
     });
     const { reply, finish } = replies(tools, interaction, place, "deferred");
     try {
-      await tools.inbox.command({ ...happened, reply, name, options: optionsOf(interaction) });
+      const told = toldBy(interaction);
+      const options = optionsOf(interaction);
+      await tools.inbox.command({ ...happened, reply, name, options, ...(told && { told }) });
     } finally {
       await finish();
     }

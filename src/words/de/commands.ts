@@ -12,6 +12,7 @@ export const commandWords: Same<typeof en> = {
   specs: {
     audit: "Sieh, was die Agenten-Bots hier wirklich können, und wie du jedes Risiko am kleinsten behebst",
     auditAgent: "Nur dieser Bot (sein Name oder seine ID)",
+    auditHere: "Ein Bot, aus den Mitgliedern gewählt: was er in genau diesem Kanal darf",
     help: "Was Countersign tut, und was du schreiben kannst",
   },
   noAccess: (platform, command) => ({

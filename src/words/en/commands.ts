@@ -14,6 +14,7 @@ export const commandWords = {
   specs: {
     audit: "See what the agent bots here can really do, and the smallest fix for each risk",
     auditAgent: "Only this bot (its name or id)",
+    auditHere: "A bot, picked from the members: what it may do in this very channel",
     help: "What Countersign does and what you can type",
   },
   noAccess: (platform: PlatformId, command: string) => ({
