@@ -2,8 +2,9 @@
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import type { FindingState } from "../domain/audit/lifecycle.ts";
-import { audit as words } from "../words/index.ts";
+import { audit as words, auditSentence } from "../words/index.ts";
 import { markdown } from "./audit-names.ts";
+import { toldLines } from "./self-told.ts";
 import { stateText } from "./finding-state.ts";
 import { grantPhrases } from "./grants.ts";
 
@@ -21,6 +22,7 @@ export function auditMarkdown(report: AuditReport): string {
     ...report.agents.flatMap((agent) => [
       `- **${markdown([{ said: agent.name }])}** (\`${agent.id}\`): ${markdown(agent.says)}; ${words.grade(agent)}${words.partly(agent)}; ${words.judged(agent)}.`,
       ...grantPhrases(agent.grants ?? []).map((phrase) => `  - ${markdown(phrase)}`),
+      ...toldLines(agent.told).map((line) => `  - ${line}`),
     ]),
     "",
     `## ${words.findingsHeading}`,
@@ -42,7 +44,7 @@ export function auditMarkdown(report: AuditReport): string {
 function findingLines(finding: Finding, state: FindingState | undefined): string[] {
   const { remedy } = finding;
   return [
-    `### ${words.severity[finding.severity]}: ${finding.title}`,
+    `### ${words.severity[finding.severity]}: ${auditSentence(finding.title)}`,
     "",
     markdown(finding.claim),
     "",

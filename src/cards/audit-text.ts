@@ -4,6 +4,7 @@ import type { Finding } from "../domain/audit/finding.ts";
 import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { plain } from "../domain/audit/phrase.ts";
 import { audit as words } from "../words/index.ts";
+import { toldLines } from "./self-told.ts";
 import { stateText } from "./finding-state.ts";
 import { grantPhrases } from "./grants.ts";
 
@@ -16,6 +17,7 @@ export function auditText(report: AuditReport): string {
     ...report.agents.flatMap((agent) => [
       `${agent.grade}  ${plain([{ said: agent.name }])}: ${plain(agent.says)}; creep ${agent.creep} of 100${words.partly(agent)}; ${words.judged(agent)}`,
       ...grantPhrases(agent.grants ?? []).map((phrase) => `     ${plain(phrase)}`),
+      ...toldLines(agent.told).map((line) => `     ${line}`),
     ]),
     ...report.findings.flatMap((finding) => findingLines(finding, report.states?.[finding.fingerprint])),
     "",

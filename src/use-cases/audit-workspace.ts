@@ -14,6 +14,7 @@ import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/
 import { attestedIn } from "./attested.ts";
 import type { Context } from "./context.ts";
 import { withSelfReports } from "./self-reports.ts";
+import { toldByAgents } from "./self-told.ts";
 import { usageFor } from "./usage-seen.ts";
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
@@ -46,9 +47,12 @@ export async function auditWorkspace(
   const platform = ctx.platforms[where.platform];
   if (!platform) return { ok: false, why: "This Countersign is not connected to that platform." };
   const row = await findWorkspace(ctx.db, where.platform, where.workspace);
+  const told = await toldByAgents(ctx);
   const declared = (await allAgents(ctx.db)).map(({ document }) => document);
   const agents = [
-    ...knownFrom(declared.filter(isAbout(where)), where.platform),
+    ...knownFrom(declared.filter(isAbout(where)), where.platform).map((agent) => {
+      return { ...agent, told: told.get(agent.manifest?.metadata.id ?? "") ?? null };
+    }),
     ...Object.entries(row?.purposes ?? {}).map(([userId, purpose]) => {
       return { userId, applicationId: null, manifest: null, purpose };
     }),
@@ -92,7 +96,7 @@ export async function auditWorkspace(
     approvals,
     usage,
     unapproved,
-    attestations: await attestedIn(ctx, where),
+    attestations: await attestedIn(ctx, where, agents),
     at: ctx.now(),
     persona,
   });

@@ -1,5 +1,6 @@
 /** What we were told about the agents of a workspace, and by what each bot found there is judged. */
 import type { Agent, Purpose } from "../manifest.ts";
+import type { SelfTold } from "./self-told.ts";
 
 /** One agent on one platform, as the operator knows it. At least one of `manifest` and `purpose` makes it more than a name. */
 export interface KnownAgent {
@@ -9,6 +10,8 @@ export interface KnownAgent {
   manifest: Agent | null;
   /** Declared in chat, when there is no manifest. */
   purpose: Purpose | null;
+  /** What its own reports say over time; missing where it sends none. */
+  told?: SelfTold | null;
 }
 
 /** manifest: what its owner wrote down. purpose: what such agents usually need. unknown: the guide's core set. */

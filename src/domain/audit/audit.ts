@@ -1,7 +1,7 @@
 /** Snapshot in, report out: pure, synchronous, and the same for the same snapshot in any order. */
 import type { DiscordSnapshot } from "../discord/snapshot.ts";
 import type { Purpose } from "../manifest.ts";
-import type { TelegramSnapshot } from "../telegram/snapshot.ts";
+import type { Rung, TelegramSnapshot } from "../telegram/snapshot.ts";
 import { purposeOf } from "./agents.ts";
 import type { Attestation } from "./attestation.ts";
 import type { Approvals, Basis, KnownAgent } from "./agents.ts";
@@ -17,6 +17,7 @@ import type { Phrase } from "./phrase.ts";
 import { personas } from "./rule.ts";
 import type { Persona, Rule } from "./rule.ts";
 import { rules as allRules } from "./rules/index.ts";
+import type { SelfTold } from "./self-told.ts";
 import { discordCoverage, discordCreep, gradeOf, telegramCoverage, telegramCreep } from "./score.ts";
 import type { Grade } from "./score.ts";
 import { capped, rank, worst } from "./severity.ts";
@@ -27,6 +28,7 @@ import type { Usage } from "./usage.ts";
 import { unseenDiscord } from "./unseen-discord.ts";
 import { viewDiscord } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
+import { ago } from "./words.ts";
 import { selfAsAgent, unseenTelegram, viewTelegram } from "./view-telegram.ts";
 import type { TelegramAgent, TelegramView } from "./view-telegram.ts";
 
@@ -69,6 +71,8 @@ export interface AgentLine {
   says: Phrase;
   /** Its manifest against what it holds, what needs a person first; null without a manifest for this platform. */
   grants: GrantLine[] | null;
+  /** What its own reports say over time; missing where it sends none. */
+  told?: SelfTold;
 }
 
 export interface AuditReport {
@@ -222,13 +226,31 @@ function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLi
     ...about(agent, agent === self, findings),
     creep: telegramCreep(agent, view.snapshot.chat.type),
     coverage: telegramCoverage(agent),
-    says: say("{standing}; {reads}", {
-      standing: agent.admin ? say("administrator") : say("ordinary member"),
-      reads: reads[agent.reading.reads],
-    }),
+    says: telegramSays(agent),
     grants: telegramGrants(view, agent),
   }));
 }
+
+/** With how that is known, and from when: nobody should take a bot's own word for a look. */
+function telegramSays({ admin, reading: { reads: what, rung, ageMs } }: TelegramAgent): Phrase {
+  const standing = admin ? say("administrator") : say("ordinary member");
+  if (rung === "unknown" || ageMs === null)
+    return say("{standing}; {reads}", { standing, reads: reads[what] });
+  return say("{standing}; {reads} ({how}, {ago})", {
+    standing,
+    reads: reads[what],
+    how: knownBy[rung],
+    ago: ago(ageMs),
+  });
+}
+
+const knownBy: Record<Exclude<Rung, "unknown">, Phrase> = {
+  "telegram-derived": say("as Telegram shows"),
+  "mtproto-observed": say("as Telegram's member list shows"),
+  "local-probe": say("probed where its token is"),
+  "human-observed": say("seen by a person"),
+  "self-reported": say("by its own word"),
+};
 
 const reads = {
   everything: say("reads everything"),
@@ -251,6 +273,7 @@ function about(agent: DiscordAgent | TelegramAgent, self: boolean, findings: Fin
     grade: gradeOf(own),
     worst: worst(own.map((finding) => finding.severity)),
     findings: own.length,
+    ...(agent.known?.told ? { told: agent.known.told } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuditReport } from "./audit.ts";
 import type { Acceptance } from "./acceptance.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingState } from "./lifecycle.ts";
+import type { SelfTold } from "./self-told.ts";
 import { plain } from "./phrase.ts";
 
 export function reportJson(report: AuditReport): object {
@@ -31,6 +32,7 @@ export function reportJson(report: AuditReport): object {
       findings: agent.findings,
       says: plain(agent.says),
       grants: agent.grants,
+      ...(agent.told === undefined ? {} : { selfReported: toldJson(agent.told) }),
     })),
     findings: report.findings.map((finding) => findingJson(finding, report.states?.[finding.fingerprint])),
   };
@@ -69,6 +71,20 @@ function findingJson(finding: Finding, state: FindingState | undefined): object 
     state: state?.status ?? "open",
     ...(state === undefined ? {} : { history: historyJson(state) }),
     standards: finding.standards,
+  };
+}
+
+function toldJson({ at, prompt, tokens }: SelfTold): object {
+  const iso = (time: number) => new Date(time).toISOString();
+  return {
+    at: iso(at),
+    prompt: prompt && { since: iso(prompt.since), changed: prompt.changed },
+    tokens: tokens && {
+      count: tokens.count,
+      since: iso(tokens.since),
+      changed: tokens.changed,
+      alsoBy: tokens.alsoBy,
+    },
   };
 }
 

@@ -54,6 +54,18 @@ export const audit: Same<typeof en> = {
   moreAgents: (n) =>
     `${count(n, { one: "weiterer Bot", other: "weitere Bots" })}, bei denen weniger zu beheben ist, in der angehängten Datei.`,
   agentsHeading: "Bots",
+  told: {
+    lead: (day) => `nach eigener Auskunft vom ${day}: `,
+    prompt: (day, changed) =>
+      changed
+        ? `sein Prompt hat sich geändert, gesehen am ${day}`
+        : `sein Prompt ist derselbe seit mindestens ${day}`,
+    tokens: (day, changed) =>
+      changed
+        ? `er hat seit ${day} andere Tokens als vorher`
+        : `seine Tokens sind dieselben seit mindestens ${day}`,
+    and: "; ",
+  },
   judged: (agent) => (agent.self ? "das ist Countersign" : `beurteilt ${basis[agent.basis]}`),
   grade: (agent) => `Note ${agent.grade}, ${number(agent.creep)} von 100 Punkten Überschuss`,
   partly: (agent) => (agent.coverage < 1 ? `, ${Math.round(agent.coverage * 100)} % sichtbar` : ""),

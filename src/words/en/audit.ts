@@ -41,6 +41,17 @@ export const audit = {
       : `There is something to fix about this bot. The worst is ${audit.severity[agent.worst].toLowerCase()}.`,
   moreAgents: (n: number) => `${bots(n)} more, with less to fix, in the attached file.`,
   agentsHeading: "Bots",
+  /** Dates are written as days. */
+  told: {
+    lead: (day: string) => `by its own word of ${day}: `,
+    prompt: (day: string, changed: boolean) =>
+      changed ? `its prompt changed, seen ${day}` : `its prompt is the same since ${day} at least`,
+    tokens: (day: string, changed: boolean) =>
+      changed
+        ? `it has other tokens than before since ${day}`
+        : `its tokens are the same since ${day} at least`,
+    and: "; ",
+  },
   judged: (agent: AgentLine) => (agent.self ? "this is Countersign" : `judged ${basis[agent.basis]}`),
   grade: (agent: AgentLine) => `grade ${agent.grade}, creep ${agent.creep} of 100`,
   partly: (agent: AgentLine) => (agent.coverage < 1 ? `, ${Math.round(agent.coverage * 100)} % visible` : ""),

@@ -1,8 +1,10 @@
 import { holds } from "../attestation.ts";
 import type { Raised } from "../finding.ts";
-import { say } from "../phrase.ts";
+import { list, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
+import type { DiscordAgent } from "../view-discord.ts";
+import type { TelegramAgent } from "../view-telegram.ts";
 
 export const tokenSharedAcrossPlatforms: Rule = {
   id: "xplat.token-shared-across-platforms",
@@ -37,11 +39,7 @@ export const tokenSharedAcrossPlatforms: Rule = {
       })
       .map((agent): Raised => ({
         subject: agent.subject,
-        claim: say(
-          "{bot} is on Discord and on Telegram, and nobody has confirmed that its two tokens are kept apart.",
-          { bot: { said: agent.subject.name } },
-        ),
-        evidence: [say("its manifest names both accounts")],
+        ...evidenceOf(agent),
         remedy: {
           kind: "attest",
           summary: say("Keep the two tokens apart, and confirm it."),
@@ -58,3 +56,41 @@ export const tokenSharedAcrossPlatforms: Rule = {
         },
       })),
 };
+
+/** What an agent reports of the tokens that its process holds says more than its manifest. */
+function evidenceOf({
+  subject,
+  known,
+}: Pick<DiscordAgent | TelegramAgent, "subject" | "known">): Pick<
+  Raised,
+  "claim" | "evidence" | "severity" | "confidence"
+> {
+  const tokens = known?.told?.tokens;
+  const bot = { said: subject.name };
+  const both = say("its manifest names both accounts");
+  const others = tokens?.alsoBy ?? [];
+  if (tokens && others.length > 0)
+    return {
+      claim: say("{bot} reports a token that {others} reports as well: they share it.", {
+        bot,
+        others: list(others.map((code) => ({ code }))),
+      }),
+      evidence: [both, say("both reported the same fingerprint")],
+      severity: "medium",
+      confidence: "medium",
+    };
+  if (tokens && tokens.count > 1)
+    return {
+      claim: say("One process of {bot} holds {n} tokens, by its own report.", { bot, n: tokens.count }),
+      evidence: [both, say("its report names {n} fingerprints", { n: tokens.count })],
+      severity: "medium",
+      confidence: "medium",
+    };
+  return {
+    claim: say(
+      "{bot} is on Discord and on Telegram, and nobody has confirmed that its two tokens are kept apart.",
+      { bot },
+    ),
+    evidence: [both],
+  };
+}
