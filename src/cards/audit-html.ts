@@ -4,7 +4,7 @@ import type { Finding } from "../domain/audit/finding.ts";
 import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { plain, tell } from "../domain/audit/phrase.ts";
 import type { Phrase, Stored } from "../domain/audit/phrase.ts";
-import { audit as words } from "../words/index.ts";
+import { audit as words, auditSentence } from "../words/index.ts";
 import { stateText } from "./finding-state.ts";
 
 export function auditHtml(report: AuditReport): string {
@@ -50,7 +50,7 @@ function findingSection(finding: Finding, state: FindingState | undefined): stri
   const steps = `${html(remedy.summary)}<ol>${remedy.steps.map((step) => `<li>${html(step)}</li>`).join("")}</ol>`;
   const undo = `${html(remedy.undo.text)}${remedy.undo.link === null ? "" : ` ${anchor(remedy.undo.link, "previous permissions")}`}`;
   return `<section class="${severity}">
-<h3><span class="badge">${words.severity[severity]}</span> ${escape(finding.title)}</h3>
+<h3><span class="badge">${words.severity[severity]}</span> ${escape(auditSentence(finding.title))}</h3>
 <p>${html(finding.claim)}</p>${state ? `\n<p class="small">${html([{ said: stateText(state) }])}</p>` : ""}
 <dl>
 ${line(words.why, html(finding.matters))}
@@ -67,7 +67,7 @@ ${line(words.who, html(remedy.who))}
 
 /** Names are set apart for right-to-left text and can't be markup. */
 function html(phrase: Phrase | Stored): string {
-  return tell(phrase)
+  return tell(phrase, auditSentence)
     .map((part) => {
       if (typeof part === "string") return escape(part);
       return "said" in part ? `<bdi>${escape(plain([part]))}</bdi>` : `<code>${escape(part.code)}</code>`;

@@ -2,10 +2,11 @@
 import { plain, tell } from "../domain/audit/phrase.ts";
 import type { Phrase, Stored } from "../domain/audit/phrase.ts";
 import type { Inline } from "../platforms/platform.ts";
+import { auditSentence } from "../words/index.ts";
 
 /** A phrase is already a subset of a card's inline text; a code part that is a link becomes one that can be tapped. */
 export function inline(phrase: Phrase | Stored): Inline[] {
-  return tell(phrase).map((part) => {
+  return tell(phrase, auditSentence).map((part) => {
     if (typeof part === "string" || "said" in part) return part;
     return part.code.startsWith("https://") ? { link: part.code, href: part.code } : part;
   });
@@ -13,7 +14,7 @@ export function inline(phrase: Phrase | Stored): Inline[] {
 
 /** As Markdown: everything that is not our own words is escaped. */
 export function markdown(phrase: Phrase | Stored): string {
-  return tell(phrase)
+  return tell(phrase, auditSentence)
     .map((part) => {
       if (typeof part === "string") return part;
       if ("said" in part) return escapeMarkdown(plain([part]));

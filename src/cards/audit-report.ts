@@ -4,7 +4,7 @@ import type { Finding } from "../domain/audit/finding.ts";
 import type { FindingState } from "../domain/audit/lifecycle.ts";
 import { rank } from "../domain/audit/severity.ts";
 import type { Attachment, Block, Button, Card, Inline } from "../platforms/platform.ts";
-import { audit as words, grants as grantWords } from "../words/index.ts";
+import { audit as words, auditSentence, grants as grantWords } from "../words/index.ts";
 import { auditMarkdown } from "./audit-file.ts";
 import { buttonName, inline } from "./audit-names.ts";
 import { stateLine } from "./finding-state.ts";
@@ -90,12 +90,14 @@ export function auditReportCard(
 
 function findingBlocks(finding: Finding, all: Finding[], state: FindingState | undefined): Block[] {
   const { remedy } = finding;
-  const children = all.filter((other) => other.under === finding.fingerprint).map((other) => other.title);
+  const children = all
+    .filter((other) => other.under === finding.fingerprint)
+    .map((other) => auditSentence(other.title));
   return [
     {
       kind: "text",
       text: [
-        { bold: `${words.severity[finding.severity]}: ${finding.title}.` },
+        { bold: `${words.severity[finding.severity]}: ${auditSentence(finding.title)}.` },
         " ",
         ...inline(finding.claim),
       ],

@@ -5,7 +5,7 @@ import type { Attributed, Deed } from "../domain/audit/drift.ts";
 import { labelOf } from "../domain/discord/flags.ts";
 import { adminRight, memberPermissions } from "../domain/telegram/rights.ts";
 import { pressId, type Block, type Card, type Inline, type PlatformId } from "../platforms/platform.ts";
-import { drift as words } from "../words/index.ts";
+import { auditSentence, drift as words } from "../words/index.ts";
 import { buttonName } from "./audit-names.ts";
 
 const MOST_LINES = 8;
@@ -121,8 +121,9 @@ function byWhom(by: Deed[], platform: PlatformId): Inline[] {
 }
 
 function label(name: string, platform: PlatformId, { agent, channels }: Attributed): string {
-  if (platform === "discord") return labelOf(name, channels ? "channel" : "server");
-  return (agent === null ? memberPermissions[name] : adminRight(name)?.label) ?? name;
+  if (platform === "discord") return auditSentence(labelOf(name, channels ? "channel" : "server"));
+  const shown = agent === null ? memberPermissions[name] : adminRight(name)?.label;
+  return shown === undefined ? name : auditSentence(shown);
 }
 
 function listed(all: Named[], mark: string): Inline[] {

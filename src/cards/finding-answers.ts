@@ -1,7 +1,7 @@
 /** What the buttons under a finding answer: what would break, why it is one, and what its rule is about. */
 import type { Rule } from "../domain/audit/rule.ts";
 import type { Block, Card, Inline } from "../platforms/platform.ts";
-import { audit, findings as words } from "../words/index.ts";
+import { audit, auditSentence, findings as words } from "../words/index.ts";
 import { inline } from "./audit-names.ts";
 import type { ShownFinding } from "./finding.ts";
 import { person, when } from "./finding-state.ts";
@@ -17,7 +17,7 @@ export function breaksCard({ finding }: ShownFinding): Card {
     tone: "neutral",
     title: words.breaks.title,
     blocks: [
-      { kind: "text", text: [{ bold: title }, ", ", { said: finding.subject.name }] },
+      { kind: "text", text: [{ bold: auditSentence(title) }, ", ", { said: finding.subject.name }] },
       {
         kind: "list",
         items: [
@@ -41,7 +41,7 @@ export function explainCard(
     tone: "neutral",
     title: words.explain.title,
     blocks: [
-      { kind: "text", text: [{ bold: finding.title }, ". ", ...inline(finding.claim)] },
+      { kind: "text", text: [{ bold: auditSentence(finding.title) }, ". ", ...inline(finding.claim)] },
       {
         kind: "text",
         text: [...inline(finding.matters), " ", words.explain.confidence[finding.confidence]],
@@ -74,18 +74,18 @@ export function ruleCard(rule: Rule | null): Card {
   if (!rule) return { tone: "neutral", title: words.docs.gone, blocks: [], buttons: [] };
   return {
     tone: "neutral",
-    title: rule.title,
+    title: auditSentence(rule.title),
     blocks: [
       { kind: "text", text: [rule.why] },
       { kind: "heading", text: [words.docs.what] },
-      { kind: "text", text: [rule.what] },
+      { kind: "text", text: [auditSentence(rule.what)] },
       ...section(
         words.docs.byHand,
-        rule.byHand.map((step, index) => [`${index + 1}. ${step}`]),
+        rule.byHand.map((step, index) => [`${index + 1}. ${auditSentence(step)}`]),
       ),
       ...section(
         words.docs.wrong,
-        rule.wrong.map((line) => [line]),
+        rule.wrong.map((line) => [auditSentence(line)]),
       ),
       { kind: "note", text: [{ code: rule.id }, ". ", words.docs.standards(rule.standards.join(", "))] },
     ],

@@ -12,7 +12,7 @@ import {
   type Inline,
   type PlatformId,
 } from "../platforms/platform.ts";
-import { audit, drift, findings as words } from "../words/index.ts";
+import { audit, auditSentence, drift, findings as words } from "../words/index.ts";
 import { buttonName, inline } from "./audit-names.ts";
 import { person, stateLine, when } from "./finding-state.ts";
 import { becauseOf } from "./tried.ts";
@@ -146,7 +146,7 @@ function press(verb: string, id: string, label: string): Button {
 }
 
 function titleOf({ finding, state }: ShownFinding): string {
-  const title = buttonName(`${finding.title}: ${finding.subject.name}`, 120);
+  const title = buttonName(`${auditSentence(finding.title)}: ${finding.subject.name}`, 120);
   if (state.status === "open") return `${audit.severity[finding.severity]}: ${title}`;
   if (state.status === "accepted") return words.card.acceptedTitle(title);
   return state.status === "fixed" ? words.card.fixedTitle(title) : words.card.overTitle(title);

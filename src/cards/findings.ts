@@ -2,7 +2,7 @@
 import { shows, writeFilter, type FindingFilter } from "../domain/audit/finding-filter.ts";
 import type { Severity } from "../domain/audit/severity.ts";
 import { pressId, type Block, type Button, type Card, type Inline } from "../platforms/platform.ts";
-import { audit, findings } from "../words/index.ts";
+import { audit, auditSentence, findings } from "../words/index.ts";
 import { buttonName } from "./audit-names.ts";
 import { standing, type ShownFinding } from "./finding.ts";
 
@@ -68,7 +68,7 @@ function entry(shown: ShownFinding, index: number): Block {
   return {
     kind: "section",
     text: [
-      { bold: `${audit.severity[finding.severity]}: ${finding.title}` },
+      { bold: `${audit.severity[finding.severity]}: ${auditSentence(finding.title)}` },
       ", ",
       { said: finding.subject.name },
       ". ",

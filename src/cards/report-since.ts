@@ -1,6 +1,6 @@
 /** A report that was posted some time ago, with what became of its findings since then. */
 import type { Card, Inline } from "../platforms/platform.ts";
-import { findings } from "../words/index.ts";
+import { auditSentence, findings } from "../words/index.ts";
 import { standing, triedLine, type ShownFinding } from "./finding.ts";
 
 const words = findings.report;
@@ -28,7 +28,7 @@ export function reportSince(report: Card, shown: ShownFinding[], at: number): Ca
           ...news
             .slice(0, MOST_LINES)
             .map((one): Inline[] => [
-              { bold: one.finding.title },
+              { bold: auditSentence(one.finding.title) },
               ", ",
               { said: one.finding.subject.name },
               ": ",

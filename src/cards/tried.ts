@@ -3,7 +3,7 @@ import type { Because } from "../domain/audit/tried.ts";
 import { labelOf } from "../domain/discord/flags.ts";
 import { adminRight } from "../domain/telegram/rights.ts";
 import type { Inline, PlatformId } from "../platforms/platform.ts";
-import { findings } from "../words/index.ts";
+import { auditSentence, findings } from "../words/index.ts";
 
 const words = findings.tried;
 const MOST_NAMES = 6;
@@ -42,7 +42,9 @@ function reason(one: Because, platform: PlatformId): Inline[] {
 function labels(names: string[], platform: PlatformId): string {
   const shown = names
     .slice(0, MOST_NAMES)
-    .map((name) => (platform === "telegram" ? (adminRight(name)?.label ?? name) : labelOf(name)));
+    .map((name) =>
+      auditSentence(platform === "telegram" ? (adminRight(name)?.label ?? name) : labelOf(name)),
+    );
   return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
 }
 

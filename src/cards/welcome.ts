@@ -9,7 +9,7 @@ import {
   type Inline,
   type PlatformId,
 } from "../platforms/platform.ts";
-import { setup } from "../words/index.ts";
+import { auditSentence, setup } from "../words/index.ts";
 
 const words = setup.welcome;
 
@@ -76,7 +76,9 @@ function sight({ platform, own, sees, channels }: Welcome): Inline[][] {
     const more = own.filter((right) => !harmless.has(right));
     return [
       [sees ? words.telegramSees : words.telegramBlind],
-      ...(more.length > 0 ? [[words.holdsMore(more.map(rightLabel).join(", "))]] : []),
+      ...(more.length > 0
+        ? [[words.holdsMore(more.map((key) => auditSentence(rightLabel(key))).join(", "))]]
+        : []),
     ];
   }
   const more = own.filter((name) => !asked.has(name));
@@ -89,7 +91,7 @@ function sight({ platform, own, sees, channels }: Welcome): Inline[][] {
 }
 
 function labels(names: string[]): string {
-  return names.map((name) => labelOf(name)).join(", ");
+  return names.map((name) => auditSentence(labelOf(name))).join(", ");
 }
 
 function found({ name, found }: Welcome["bots"][number]): Inline[] {

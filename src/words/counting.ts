@@ -3,11 +3,11 @@ type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 export interface Counting {
   /** 1234 as "1,234" or "1.234". */
-  number(n: number): string;
+  number: (n: number) => string;
   /** The form alone: `bot` or `bots`. */
-  form(n: number, forms: Forms): string;
+  form: (n: number, forms: Forms) => string;
   /** The number and the form: `3 bots`. */
-  count(n: number, forms: Forms): string;
+  count: (n: number, forms: Forms) => string;
 }
 
 export function countingIn(language: string): Counting {
