@@ -197,15 +197,20 @@ function seenIn(view: DiscordView | TelegramView): AuditReport["seen"] {
       hidden: [],
     };
   const channels = view.channels.map((channel) => channel.id);
+  const judged = new Set(channels);
   return {
     agents: [...view.agents, ...(view.self === null ? [] : [view.self])].map((agent) => agent.id),
     roles: [...view.roles.keys()],
     channels,
-    hidden: view.snapshot.channels.map((channel) => channel.id).filter((id) => !channels.includes(id)),
+    hidden: view.snapshot.channels.map((channel) => channel.id).filter((id) => !judged.has(id)),
   };
 }
 
-function linesOf(view: DiscordView | TelegramView, findings: Finding[]): AgentLine[] {
+function linesOf(view: DiscordView | TelegramView, reported: Finding[]): AgentLine[] {
+  const findings = Map.groupBy(
+    reported.filter(({ subject }) => subject.kind === "agent"),
+    ({ subject }) => subject.id,
+  );
   if (view.platform === "discord") {
     const all = view.self === null ? view.agents : [view.self, ...view.agents];
     return all.map((agent) => ({
@@ -259,10 +264,8 @@ const reads = {
   nothing: say("reads nothing here"),
 };
 
-function about(agent: DiscordAgent | TelegramAgent, self: boolean, findings: Finding[]) {
-  const own = findings.filter(
-    (finding) => finding.subject.kind === "agent" && finding.subject.id === agent.subject.id,
-  );
+function about(agent: DiscordAgent | TelegramAgent, self: boolean, findings: Map<string, Finding[]>) {
+  const own = findings.get(agent.subject.id) ?? [];
   return {
     id: agent.subject.id,
     name: agent.subject.name,

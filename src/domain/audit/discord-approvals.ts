@@ -1,27 +1,26 @@
 /** Where approvals are decided on Discord, who decides, and what an agent may do there. */
 import { flags } from "../discord/flags.ts";
-import { ask } from "../discord/permissions.ts";
 import type { Channel, Role } from "../discord/snapshot.ts";
 import { labels } from "./discord-labels.ts";
 import { say } from "./phrase.ts";
 import type { Remedy } from "./remedy.ts";
-import { byId, higher, topRole } from "./view-discord.ts";
+import { answerIn, byId, higher, onceAView, topRole } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** The places that can be judged: a hidden one is not spoken of. */
-export function approvalChannels(view: DiscordView): Channel[] {
-  return view.channels.filter((channel) => view.approvals?.places.includes(channel.id) === true);
-}
+export const approvalChannels = onceAView((view): Channel[] =>
+  view.channels.filter((channel) => view.approvals?.places.includes(channel.id) === true),
+);
 
-export function approverRoles(view: DiscordView): Role[] {
+export const approverRoles = onceAView((view): Role[] => {
   const named = view.approvals?.approvers ?? [];
   return [...view.roles.values()]
     .filter((role) => named.includes(`discord:role:${role.id}`))
     .sort((a, b) => byId(a.id, b.id));
-}
+});
 
 /** The roles that stand between an approver and the agent: an approver role, or the highest role of a named person. */
-export function rolesOfApprovers(view: DiscordView): Role[] {
+export const rolesOfApprovers = onceAView((view): Role[] => {
   const named = view.approvals?.approvers ?? [];
   const people = view.snapshot.members
     .filter(
@@ -32,11 +31,11 @@ export function rolesOfApprovers(view: DiscordView): Role[] {
       return roles.length === 0 ? [] : [roles.reduce((top, role) => (higher(role, top) ? role : top))];
     });
   return [...new Set([...approverRoles(view), ...people])].sort((a, b) => byId(a.id, b.id));
-}
+});
 
 /** Of these bits the ones that an agent certainly has in the channel. */
 export function hasIn(view: DiscordView, agent: DiscordAgent, channel: Channel, bits: bigint): bigint {
-  return agent.member === null ? 0n : ask(view.guild, agent.id, channel.id).effective & bits;
+  return agent.member === null ? 0n : answerIn(view, agent, channel).effective & bits;
 }
 
 export function standsAbove(agent: DiscordAgent, role: Role): boolean {

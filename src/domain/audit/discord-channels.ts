@@ -143,9 +143,12 @@ export function cleanOverwrite(
 
 /** Nobody but the owner knows which channels it is for. A good start are those whose permissions name it. */
 export function declareChannels(view: DiscordView, agent: DiscordAgent): Remedy {
-  const named = agent.sees.filter((channel) =>
-    channel.overwrites?.some((one) => one.id === agent.id || one.id === agent.managed?.id),
+  const naming = new Set(
+    [agent.id, agent.managed?.id ?? ""]
+      .flatMap((id) => view.overwrites.get(id) ?? [])
+      .map(({ channel }) => channel),
   );
+  const named = agent.sees.filter((channel) => naming.has(channel));
   const first = named.length > 0 ? named : agent.sees.slice(0, 1);
   return {
     kind: "declare",

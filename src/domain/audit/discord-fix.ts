@@ -1,7 +1,6 @@
 /** The remedies that Discord findings share. One bot has one link: two links with different numbers would undo each other. */
 import { flags } from "../discord/flags.ts";
 import { inviteLink } from "../discord/minimal.ts";
-import { ask } from "../discord/permissions.ts";
 import type { Channel, Overwrite, Role } from "../discord/snapshot.ts";
 import { keptInUse, minimalFor } from "./discord-after.ts";
 import { isAllowed } from "./discord-channels.ts";
@@ -9,7 +8,7 @@ import { labels } from "./discord-labels.ts";
 import { after, list, say } from "./phrase.ts";
 import type { Phrase, Value } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
-import { byId } from "./view-discord.ts";
+import { answerIn, byId } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** Takes these bits away from the bot: a re-invite with the minimal number, and out of the other roles that carry them. */
@@ -174,7 +173,7 @@ function breaks(view: DiscordView, agent: DiscordAgent, bits: bigint): Phrase {
   if ((bits & flags.ADMINISTRATOR) === 0n)
     return say("It can no longer: {permissions}.", { permissions: labels(bits) });
   const lost = agent.sees.filter(
-    (channel) => (ask(view.after, agent.id, channel.id).effective & flags.VIEW_CHANNEL) === 0n,
+    (channel) => (answerIn({ guild: view.after }, agent, channel).effective & flags.VIEW_CHANNEL) === 0n,
   );
   const needed = lost.filter((channel) => isAllowed(agent, channel));
   const rest = keeping(agent);

@@ -1,6 +1,6 @@
 /** The states of one agent's permissions in a Discord server, from its manifest, its roles and every channel's own permissions. */
 import { CHANNEL_BITS, channelBits, flags, KNOWN, maskOf, namesOf } from "../discord/flags.ts";
-import { ask, type Answer } from "../discord/permissions.ts";
+import type { Answer } from "../discord/permissions.ts";
 import type { Channel } from "../discord/snapshot.ts";
 import type { Agent } from "../manifest.ts";
 import { isAllowed, isDenied } from "./discord-channels.ts";
@@ -12,6 +12,7 @@ import {
   type Uses,
   usesOf,
 } from "./grants.ts";
+import { answerIn } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** Null without a manifest for Discord: then nothing is declared, and the audit's rules judge by purpose instead. */
@@ -38,10 +39,22 @@ export function discordGrants(
   // Nothing that a channel says can limit an administrator or the owner.
   const channels =
     seen && !agent.unlimited
-      ? view.channels.map((channel) => ({ channel, answer: ask(view.guild, agent.id, channel.id) }))
+      ? view.channels.map((channel) => ({ channel, answer: answerIn(view, agent, channel) }))
       : [];
   const somewhere = channels.reduce((mask, { answer }) => mask | (answer.effective & CHANNEL_BITS), 0n);
   const nowhere = required & ~held & ~somewhere;
+  const wide = agent.own | view.everyone.permissions;
+  const known = new Map<Answer, Map<bigint, Difference[]>>();
+  /** Channels with the same overwrites share their answer; unless some of them are chosen, they share what follows from it. */
+  const difference = (channel: Channel, answer: Answer): Difference[] => {
+    if (agent.need.channels !== null) return inChannel(agent, channel, { ...answer, wide, nowhere });
+    const alike = known.get(answer) ?? new Map<bigint, Difference[]>();
+    known.set(answer, alike);
+    const bits = channelBits(channel.type);
+    const found = alike.get(bits) ?? inChannel(agent, channel, { ...answer, wide, nowhere });
+    alike.set(bits, found);
+    return found;
+  };
   return inGrantOrder([
     ...namesOf(held & never).map((name) => line(name, "forbidden")),
     // What everybody has is not counted against a bot.
@@ -54,16 +67,20 @@ export function discordGrants(
     ),
     ...namesOf(nowhere).map((name) => line(name, seen ? "missing" : "unknown")),
     ...channels.flatMap(({ channel, answer }) =>
-      inChannel(agent, channel, { ...answer, wide: agent.own | view.everyone.permissions, nowhere }).flatMap(
-        ({ mask, state }) =>
-          namesOf(mask).map((name) => ({
-            ...line(name, state),
-            used: uses(name, channel.id),
-            places: [{ id: channel.id, name: channel.name }],
-          })),
+      difference(channel, answer).flatMap(({ mask, state }) =>
+        namesOf(mask).map((name) => ({
+          ...line(name, state),
+          used: uses(name, channel.id),
+          places: [{ id: channel.id, name: channel.name }],
+        })),
       ),
     ),
   ]);
+}
+
+interface Difference {
+  mask: bigint;
+  state: GrantState;
 }
 
 /** What this channel changes about it. `wide`: what holds in every channel; `nowhere`: what is missing anyway. */
@@ -71,7 +88,7 @@ function inChannel(
   agent: DiscordAgent,
   channel: Channel,
   { effective, unknown, wide, nowhere }: Answer & { wide: bigint; nowhere: bigint },
-): { mask: bigint; state: GrantState }[] {
+): Difference[] {
   const { may, never, required } = agent.need;
   if (isLeftOut(agent, channel)) return [{ mask: effective & flags.VIEW_CHANNEL, state: "undeclared" }];
   const bits = channelBits(channel.type);

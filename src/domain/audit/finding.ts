@@ -1,6 +1,5 @@
 /** One thing that is wrong in one workspace, recognisable from audit to audit. */
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { hash } from "node:crypto";
 import type { Phrase } from "./phrase.ts";
 import type { Remedy } from "./remedy.ts";
 import type { Confidence, Severity } from "./severity.ts";
@@ -50,7 +49,8 @@ export interface Finding extends Raised {
 
 /** Identity of a finding: independent of severity, of names and of the order of anything. */
 export function fingerprint(rule: string, platform: string, workspace: string, raised: Raised): string {
-  const identity = canonicalize([
+  // Flat lists of well-formed words are canonical JSON (RFC 8785) as they are.
+  const identity = JSON.stringify([
     "countersign/finding/v1",
     rule,
     platform,
@@ -60,7 +60,5 @@ export function fingerprint(rule: string, platform: string, workspace: string, r
     raised.object === undefined ? null : [raised.object.kind, raised.object.id],
     raised.key ?? "",
   ]);
-  return createHash("sha256")
-    .update(identity ?? "")
-    .digest("hex");
+  return hash("sha256", identity, "hex");
 }

@@ -2,8 +2,8 @@
 import { compileGuild } from "../discord/compile.ts";
 import type { CompiledGuild } from "../discord/compile.ts";
 import { flags, isFlagName, maskOf } from "../discord/flags.ts";
-import { answerAt, newRow, resolveRow } from "../discord/permissions.ts";
-import { isThread } from "../discord/snapshot.ts";
+import { answerAt, rowOf, type Answer, type Row } from "../discord/permissions.ts";
+import { isThread, sharedOverwrites } from "../discord/snapshot.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite, Role } from "../discord/snapshot.ts";
 import { basisOf, purposeOf } from "./agents.ts";
 import type { Attestation } from "./attestation.ts";
@@ -83,6 +83,8 @@ export interface DiscordView {
 }
 
 const CATEGORY = 4;
+/** In the low word of a mask (lanes.ts). */
+const VIEW_CHANNEL = Number(flags.VIEW_CHANNEL);
 
 export function viewDiscord(
   given: DiscordSnapshot,
@@ -173,10 +175,7 @@ function inOrder(snapshot: DiscordSnapshot): DiscordSnapshot {
   return {
     ...snapshot,
     guild: { ...snapshot.guild, roles: sorted(snapshot.guild.roles) },
-    channels: sorted(snapshot.channels).map((channel) => ({
-      ...channel,
-      overwrites: channel.overwrites === null ? null : sorted(channel.overwrites),
-    })),
+    channels: sharedOverwrites(sorted(snapshot.channels), sorted),
     members: sorted(snapshot.members),
     auditLog: [...snapshot.auditLog].sort((a, b) => byId(String(a["id"]), String(b["id"]))),
   };
@@ -257,19 +256,46 @@ function byTarget(channels: Channel[]): DiscordView["overwrites"] {
   return found;
 }
 
+/** What many rules ask of one view, and of each of its bots, is worked out when it is asked for first. */
+export function onceAView<T>(work: (view: DiscordView) => T): (view: DiscordView) => T {
+  const known = new WeakMap<DiscordView, { is: T }>();
+  return (view) => {
+    const before = known.get(view) ?? { is: work(view) };
+    known.set(view, before);
+    return before.is;
+  };
+}
+
+/** What a bot may do in a channel; nothing is certain about one that is known by its role only. */
+export function answerIn(view: Pick<DiscordView, "guild">, agent: { id: string }, channel: Channel): Answer {
+  const { guild } = view;
+  const [at, member] = [guild.channelAt.get(channel.id), guild.memberAt.get(agent.id)];
+  return at === undefined || member === undefined
+    ? { raw: 0n, effective: 0n, unknown: guild.universe }
+    : answerOf(rowOf(guild, at), member);
+}
+
+const answers = new WeakMap<Row, Answer[]>();
+
+/** The same object for all channels that share a row. */
+function answerOf(row: Row, member: number): Answer {
+  const known = answers.get(row) ?? [];
+  answers.set(row, known);
+  return (known[member] ??= answerAt(row, member));
+}
+
 /** For each of these members the channels it certainly sees. */
 function seen(guild: CompiledGuild, channels: Channel[], ids: string[]): Map<string, Channel[]> {
-  const row = newRow(guild);
   const found = new Map<string, Channel[]>(ids.map((id) => [id, []]));
+  const here = ids.flatMap((id) => {
+    const member = guild.memberAt.get(id);
+    return member === undefined ? [] : [{ member, sees: found.get(id)! }];
+  });
   for (const channel of channels) {
     const at = guild.channelAt.get(channel.id);
     if (at === undefined) continue;
-    resolveRow(guild, at, row);
-    for (const id of ids) {
-      const member = guild.memberAt.get(id);
-      if (member === undefined) continue;
-      if ((answerAt(row, member).effective & flags.VIEW_CHANNEL) !== 0n) found.get(id)?.push(channel);
-    }
+    const effective = rowOf(guild, at).effective.at;
+    for (const { member, sees } of here) if ((effective[member]! & VIEW_CHANNEL) !== 0) sees.push(channel);
   }
   return found;
 }

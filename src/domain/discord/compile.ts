@@ -39,7 +39,7 @@ export interface CompiledGuild {
   kind: Uint8Array;
   /** 1 where the overwrites that count are unknown. */
   unseen: Uint8Array;
-  /** The channel whose overwrites count: itself, or a thread's parent. */
+  /** The channel whose overwrites count: itself or a thread's parent, or the first one that shares its list of overwrites. */
   source: Int32Array;
   everyoneAllow: Lanes;
   everyoneDeny: Lanes;
@@ -67,6 +67,7 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
   const channelAt = new Map(channels.map((channel, row) => [channel.id, row]));
   const bases = members.map((member) => baseOf(member, permissions, guild.id));
   const { roleAt, holderFrom, holders } = holdersOf(members);
+  const source = sourcesOf(channels, channelAt);
 
   const standings = Uint8Array.from(members, (member, row) => {
     if (member.id === guild.ownerId || ((bases[row] ?? 0n) & flags.ADMINISTRATOR) !== 0n)
@@ -99,8 +100,8 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
       ...channels.map((channel) => Number(isUnseen(channel, channels, channelAt))),
       1,
     ]),
-    source: Int32Array.from(channels, (channel, row) => sourceOf(channel, channelAt) ?? row),
-    ...overwriteTables(channels, guild.id, roleAt, memberAt, words),
+    source,
+    ...overwriteTables(channels, source, guild.id, roleAt, memberAt, words),
     joined: new Map(
       channels.flatMap((channel, row) =>
         channel.joined.length > 0
@@ -114,8 +115,8 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
 function universeOf({ guild, channels }: DiscordSnapshot): bigint {
   let seen = KNOWN;
   for (const role of guild.roles) seen |= role.permissions;
-  for (const channel of channels)
-    for (const overwrite of channel.overwrites ?? []) seen |= overwrite.allow | overwrite.deny;
+  for (const overwrites of new Set(channels.map((channel) => channel.overwrites)))
+    for (const overwrite of overwrites ?? []) seen |= overwrite.allow | overwrite.deny;
   return seen;
 }
 
@@ -146,6 +147,19 @@ function holdersOf(members: Member[]) {
 const sourceOf = (channel: Channel, channelAt: Map<string, number>): number | undefined =>
   isThread(channel.type) && channel.parentId !== null ? channelAt.get(channel.parentId) : undefined;
 
+/** Lists are told apart as objects: `snapshot.ts` says how equal ones become one. */
+function sourcesOf(channels: Channel[], channelAt: Map<string, number>): Int32Array {
+  const first = new Map<Overwrite[], number>();
+  channels.forEach(({ type, overwrites }, row) => {
+    if (overwrites !== null && !isThread(type) && !first.has(overwrites)) first.set(overwrites, row);
+  });
+  return Int32Array.from(channels, (channel, row) => {
+    const own = sourceOf(channel, channelAt) ?? row;
+    const { overwrites } = channels[own]!;
+    return (overwrites && first.get(overwrites)) ?? own;
+  });
+}
+
 function kindOf({ type }: Channel): number {
   if (isPrivateThread(type)) return kind.privateThread;
   if (isThread(type)) return kind.thread;
@@ -160,6 +174,7 @@ function isUnseen(channel: Channel, channels: Channel[], channelAt: Map<string, 
 
 function overwriteTables(
   channels: Channel[],
+  source: Int32Array,
   guildId: string,
   roleAt: Map<string, number>,
   memberAt: Map<string, number>,
@@ -170,7 +185,7 @@ function overwriteTables(
   const ofRoles = newRows(channels.length);
   const ofMembers = newRows(channels.length);
   for (let row = 0; row < channels.length; row++) {
-    for (const overwrite of channels[row]!.overwrites ?? []) {
+    for (const overwrite of source[row] === row ? (channels[row]!.overwrites ?? []) : []) {
       if (overwrite.kind === "member") addRow(ofMembers, memberAt.get(overwrite.id), overwrite);
       else if (overwrite.id !== guildId) addRow(ofRoles, roleAt.get(overwrite.id), overwrite);
       else {

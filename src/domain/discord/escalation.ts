@@ -36,7 +36,7 @@ export const escalations = (field: Field, stakes: Stakes): Escalation[] => [
 
 /** Whether these bots, alone or together, reach the sink: what a cut has to make false. */
 export function reaches(snapshot: DiscordSnapshot, bots: string[], sink: Sink, stakes: Stakes): boolean {
-  const field = layOut(whatMatters(snapshot, bots, sink, stakes));
+  const field = layOut(whatMatters(snapshot, bots, sink, stakes), true);
   for (const one of each(field, stakes, [sink], 1))
     if (bots.includes(one.bot) && (one.with === null || bots.includes(one.with))) return true;
   return false;
@@ -64,7 +64,8 @@ function* each(
   const powers = field.bots.map((bot) => alone(field, bot));
   const reached = new Map<string, Sink[]>();
   for (const power of powers) {
-    const open = wanted.filter((sink) => conceivable(field, targets, sink, power));
+    const most = atMost(field, power);
+    const open = wanted.filter((sink) => conceivable(field, targets, sink, most));
     const found = reachable(field, power, targets, null, open, compared);
     reached.set(
       power.bot,
@@ -99,7 +100,7 @@ function matters(sink: Sink, { places }: Stakes, channel: string): boolean {
 /** Whether it can do anything for another bot: hand on roles, or write an overwrite somewhere. */
 const canHelp = (field: Field, { own, bot }: Power): boolean =>
   (own & flags.MANAGE_ROLES) !== 0n ||
-  field.channels.some((channel) => hasToday(field, bot, channel, flags.MANAGE_ROLES));
+  field.kinds.all.some((channel) => hasToday(field, bot, channel, flags.MANAGE_ROLES));
 
 function reachable(
   field: Field,

@@ -1,8 +1,16 @@
 /** A server laid out for the escalation analysis: who stands where, and what every bot can do today without any trick. */
 import { type CompiledGuild, compileGuild } from "./compile.ts";
 import { flags } from "./flags.ts";
-import { newRow, resolveRow } from "./permissions.ts";
-import { type Channel, type DiscordSnapshot, type Member, type Role, isThread, isVoice } from "./snapshot.ts";
+import { rowOf } from "./permissions.ts";
+import {
+  type Channel,
+  type DiscordSnapshot,
+  type Member,
+  type Overwrite,
+  type Role,
+  isThread,
+  isVoice,
+} from "./snapshot.ts";
 
 export interface Field {
   /** Without timeouts and quarantines: they end by themselves. */
@@ -21,6 +29,8 @@ export interface Field {
   /** Channels that somebody without any role can't see, and can. */
   closed: Channel[];
   open: Channel[];
+  /** Of all, of the closed and of the open ones the first of each kind: the others have the same overwrites, and play the same part. */
+  kinds: { all: Channel[]; closed: Channel[]; open: Channel[] };
   bots: string[];
   botAt: Map<string, number>;
   channelAt: Map<string, number>;
@@ -37,7 +47,8 @@ const VIEW_CHANNEL = Number(flags.VIEW_CHANNEL);
 /** Nobody: a member without roles, to see what @everyone sees. Not a snowflake, so it can't be somebody. */
 const NOBODY = "nobody";
 
-export function layOut(given: DiscordSnapshot): Field {
+/** `sparse`: of channels that play the same part only the first. */
+export function layOut(given: DiscordSnapshot, sparse = false): Field {
   const lasting = given.members.map((member) => ({ ...member, timeoutUntil: null, flags: 0 }));
   const snapshot = { ...given, members: lasting };
   const bots = lasting.filter((member) => member.bot);
@@ -50,20 +61,20 @@ export function layOut(given: DiscordSnapshot): Field {
     flags: 0,
     joinedAt: null,
   };
-  const channels = given.channels.filter(
+  const judged = given.channels.filter(
     ({ type, hidden, overwrites }) => !hidden && overwrites !== null && type !== CATEGORY && !isThread(type),
   );
+  const channels = sparse ? firstOfEach(judged) : judged;
   const guild = compileGuild({ ...snapshot, members: [...bots, nobody], channels }, given.takenAt);
-  const row = newRow(guild);
   const today = new Int32Array(channels.length * bots.length);
   const closed: Channel[] = [];
   const open: Channel[] = [];
   channels.forEach((channel, at) => {
-    resolveRow(guild, at, row);
+    const row = rowOf(guild, at);
     today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
     (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
   });
-  const gifts = channels.map(({ overwrites }) => overwrites!.reduce((mask, { allow }) => mask | allow, 0n));
+  const gifts = giftsOf(channels);
   const standing = lowestFirst(given.guild.roles, given.guild.id);
   return {
     snapshot,
@@ -76,6 +87,7 @@ export function layOut(given: DiscordSnapshot): Field {
     channels,
     closed,
     open,
+    kinds: { all: firstOfEach(channels), closed: firstOfEach(closed), open: firstOfEach(open) },
     bots: bots.map((bot) => bot.id),
     botAt: new Map(bots.map((bot, at) => [bot.id, at])),
     channelAt: guild.channelAt,
@@ -83,6 +95,26 @@ export function layOut(given: DiscordSnapshot): Field {
     givenSomewhere: gifts.reduce((mask, allow) => mask | allow, 0n),
     today,
   };
+}
+
+/** Channels that share their list of overwrites differ only in whether one has to enter them. */
+function firstOfEach(channels: Channel[]): Channel[] {
+  const [text, voice] = [new Set<unknown>(), new Set<unknown>()];
+  return channels.filter(({ type, overwrites }) => {
+    const seen = isVoice(type) ? voice : text;
+    return !seen.has(overwrites) && seen.add(overwrites);
+  });
+}
+
+/** What each channel's overwrites allow to anybody. */
+function giftsOf(channels: Channel[]): bigint[] {
+  const known = new Map<Overwrite[], bigint>();
+  return channels.map(({ overwrites }) => {
+    const all = overwrites ?? [];
+    const gift = known.get(all) ?? all.reduce((mask, { allow }) => mask | allow, 0n);
+    known.set(all, gift);
+    return gift;
+  });
 }
 
 const lowestFirst = (roles: Role[], everyone: string): Role[] =>
@@ -133,5 +165,5 @@ export const thinkable = (field: Field, bits: bigint, channel: Channel, wanted: 
 export const thinkableSomewhere = ({ givenSomewhere }: Field, bits: bigint, wanted: bigint): boolean =>
   suffices(bits, givenSomewhere, wanted);
 
-const suffices = (bits: bigint, given: bigint, wanted: bigint): boolean =>
+export const suffices = (bits: bigint, given: bigint, wanted: bigint): boolean =>
   (wanted & ~bits & ~given) === 0n || (given & flags.MANAGE_ROLES) !== 0n;

@@ -122,8 +122,11 @@ const scopeOfType = new Map<number, Scope>([
 /** The bits that mean something in a channel of this type. A category (and any type we don't know) can carry all of them for its children. */
 export function channelBits(type: number): bigint {
   const scope = scopeOfType.get(type);
-  return scope ? where((flag) => flag.scopes.includes(scope)) : CHANNEL_BITS;
+  return scope ? bitsOfScope[scope] : CHANNEL_BITS;
 }
+
+const inScope = (scope: Scope): bigint => where((flag) => flag.scopes.includes(scope));
+const bitsOfScope: Record<Scope, bigint> = { T: inScope("T"), V: inScope("V"), S: inScope("S") };
 
 /** Every name, in bit order. */
 export const flagNames: readonly FlagName[] = table.map(([, name]) => name);

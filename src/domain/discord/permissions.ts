@@ -77,6 +77,31 @@ export function resolveRow(guild: CompiledGuild, channel: number, row: Row): voi
   for (const member of guild.special) settle(guild, member, channel, row, member);
 }
 
+const rows = new WeakMap<CompiledGuild, Map<number, Row>>();
+
+/** The same, kept: channels that have the same overwrites and are of one kind have one row. To be read only. */
+export function rowOf(guild: CompiledGuild, channel: number): Row {
+  const known = rows.get(guild) ?? new Map<number, Row>();
+  rows.set(guild, known);
+  const place = guild.kind[channel]!;
+  // Who is in a private thread differs from thread to thread; what nobody has seen is the same for each kind.
+  const own = place === kind.privateThread;
+  const source = own
+    ? channel
+    : guild.unseen[channel] === 1
+      ? guild.channelIds.length
+      : guild.source[channel]!;
+  const key = (source * KINDS + place) * 2 + Number(guild.unseen[channel]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const row = newRow(guild);
+  resolveRow(guild, channel, row);
+  known.set(key, row);
+  return row;
+}
+
+const KINDS = Object.keys(kind).length;
+
 /** `settle` for those about whom nothing is open, which is nearly everybody nearly everywhere: one short loop. */
 function passGates(guild: CompiledGuild, place: number, row: Row): void {
   const { words, limits } = guild;

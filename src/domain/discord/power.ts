@@ -50,12 +50,21 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
   return [first, second];
 }
 
-/** No less than what either of the two has in the end, and stands at: to tell quickly what is out of the question. */
-export function atMost(field: Field, one: Power, other: Power): { bits: bigint; rank: number } {
-  const rank = Math.max(one.rank, other.rank);
-  const takes = ((one.own | other.own) & flags.MANAGE_ROLES) !== 0n;
+/** No less than what these bots can have and do together: to tell quickly what is out of the question. */
+export interface Most {
+  bots: string[];
+  bits: bigint;
+  rank: number;
+  /** Whether one of them can get hold of roles. */
+  takes: boolean;
+}
+
+export function atMost(field: Field, ...powers: Power[]): Most {
+  const own = powers.reduce((mask, power) => mask | power.own, 0n);
+  const rank = Math.max(...powers.map((power) => power.rank));
+  const takes = (own & flags.MANAGE_ROLES) !== 0n;
   const carried = takes ? rungAt(field, rank).bits : 0n;
-  return { bits: whole(field, one.bits | other.bits | carried), rank };
+  return { bots: powers.map(({ bot }) => bot), bits: whole(field, own | carried), rank, takes };
 }
 
 const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>

@@ -1,7 +1,7 @@
 /** Where an escalation can end, and how a bot with a given power gets there. */
-import { type Field, hasToday, needIn, rankOf, thinkable, thinkableSomewhere } from "./field.ts";
+import { type Field, hasToday, needIn, rankOf, suffices, thinkableSomewhere } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
-import { type Power, canHandOut, rolesFor } from "./power.ts";
+import { type Most, type Power, canHandOut, rolesFor } from "./power.ts";
 import type { Channel, Role } from "./snapshot.ts";
 import { type Way, holdsWith, waysInto } from "./ways.ts";
 
@@ -126,13 +126,13 @@ export const find: Record<Sink, Find> = {
 
   *"mass-mention"(field, power) {
     const bits = flags.MENTION_EVERYONE | flags.SEND_MESSAGES;
-    for (const channel of likely(field, power, field.channels, bits))
+    for (const channel of likely(field, power, field.kinds.all, bits))
       yield* inChannel(field, power, channel, bits, { does: "pings-everyone", channel: channel.id });
   },
 
   *"private-channel-exfiltration"(field, power) {
-    for (const from of likely(field, power, field.closed, flags.VIEW_CHANNEL))
-      for (const to of likely(field, power, field.open, flags.SEND_MESSAGES)) {
+    for (const from of likely(field, power, field.kinds.closed, flags.VIEW_CHANNEL))
+      for (const to of likely(field, power, field.kinds.open, flags.SEND_MESSAGES)) {
         const deed = { does: "carries-out", from: from.id, to: to.id } as const;
         // Reads first, and can still write after whatever else that takes; or prepares the writing, and it survives the reading.
         for (const read of waysInto(field, power, from, 0n))
@@ -152,15 +152,17 @@ export const find: Record<Sink, Find> = {
   },
 };
 
-/** Whether it is worth trying for somebody with no more than these bits, who stands no higher. A "no" is certain. */
+/** Whether it is worth trying for those who have no more than this together. A "no" is certain. */
 export function conceivable(
   field: Field,
   { places, approverRoles, approvers, countersign }: Targets,
   sink: Sink,
-  { bits, rank }: { bits: bigint; rank: number },
+  most: Most,
 ): boolean {
+  const { bits, rank } = most;
   const has = (mask: bigint): boolean => (bits & mask) !== 0n;
-  const at = (wanted: bigint): boolean => places.some((place) => thinkable(field, bits, place, wanted));
+  const at = (wanted: bigint): boolean =>
+    places.some((place) => suffices(bits, givenTo(field, place, most), needIn(place, wanted)));
   switch (sink) {
     case "server-takeover":
       return has(flags.ADMINISTRATOR);
@@ -186,6 +188,23 @@ export function conceivable(
         thinkableSomewhere(field, bits, flags.VIEW_CHANNEL | flags.SEND_MESSAGES)
       );
   }
+}
+
+/** What the channel's overwrites allow to these bots, or to a role that one of them could get hold of. */
+function givenTo(field: Field, { overwrites }: Channel, { bots, rank, takes }: Most): bigint {
+  let given = 0n;
+  for (const { id, allow } of overwrites!) {
+    if (allow === 0n || (given | allow) === given) continue;
+    const role = field.roles.get(id);
+    const theirs =
+      id === field.snapshot.guild.id ||
+      (role === undefined
+        ? bots.includes(id)
+        : bots.some((bot) => field.members.get(bot)!.roles.includes(id)) ||
+          (takes && canHandOut(field, rank, role)));
+    if (theirs) given |= allow;
+  }
+  return given;
 }
 
 const removing = flags.BAN_MEMBERS | flags.KICK_MEMBERS;

@@ -91,6 +91,34 @@ export interface Problem {
   message: string;
 }
 
+/**
+ * Channels with equal lists of overwrites get one list, as an object: most of a server's channels take over those of their
+ * category, and what is worked out for one of them then holds for all. `made` is what the list becomes, for each one once.
+ */
+export function sharedOverwrites(
+  channels: Channel[],
+  made: (overwrites: Overwrite[]) => Overwrite[] = (overwrites) => overwrites,
+): Channel[] {
+  const known = new Map<string, { as: Overwrite[]; made: Overwrite[] }[]>();
+  return channels.map((channel) => {
+    const { overwrites } = channel;
+    if (overwrites === null) return channel;
+    const ids = overwrites.map(({ id }) => id).join();
+    const alike = known.get(ids) ?? [];
+    if (alike.length === 0) known.set(ids, alike);
+    let same = alike.find((one) => one.as === overwrites || equal(one.as, overwrites));
+    if (same === undefined) alike.push((same = { as: overwrites, made: made(overwrites) }));
+    return same.made === overwrites ? channel : { ...channel, overwrites: same.made };
+  });
+}
+
+/** Of lists that name the same ids in the same order. */
+const equal = (one: Overwrite[], other: Overwrite[]): boolean =>
+  one.every(({ kind, allow, deny }, at) => {
+    const twin = other[at]!;
+    return allow === twin.allow && deny === twin.deny && kind === twin.kind;
+  });
+
 export type ReadResult = { ok: true; snapshot: DiscordSnapshot } | { ok: false; problems: Problem[] };
 
 /** Threads of announcement channels, public threads, private threads. */

@@ -77,6 +77,7 @@ export const missingDeclaredPermission: Rule = {
 function lacking(view: DiscordView, agent: DiscordAgent): bigint {
   const held = agent.own | view.everyone.permissions;
   const open = agent.need.required & ~held;
+  if ((open & CHANNEL_BITS) === 0n) return open;
   const channels =
     agent.need.channels === null ? agent.sees : agent.sees.filter((channel) => isAllowed(agent, channel));
   return channels.reduce((left, channel) => left & ~hasIn(view, agent, channel, left & CHANNEL_BITS), open);

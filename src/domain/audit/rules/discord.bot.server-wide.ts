@@ -38,7 +38,9 @@ export const serverWide: Rule = {
       .filter((agent) => {
         const purpose = agent.known?.manifest?.metadata.purpose ?? agent.known?.purpose;
         if (agent.need.channels !== null || purpose === "moderation" || purpose === "reader") return false;
-        return !agent.unlimited && open.every((channel) => agent.sees.includes(channel));
+        if (agent.unlimited || agent.sees.length < open.length) return false;
+        const sees = new Set(agent.sees);
+        return open.every((channel) => sees.has(channel));
       })
       .map((agent) => {
         const closed = agent.sees.length - open.length;
