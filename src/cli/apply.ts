@@ -29,6 +29,7 @@ export const apply: Verb = (program, io, exit) => {
       await withAdmin(io, async (admin) => {
         const plan = await admin.planDocuments(documents);
         for (const change of plan) print(io, change);
+        for (const doubt of await admin.doubtApprovers(documents)) io.out(`? ${doubt}`);
         const widening = plan.flatMap(({ lines }) => lines).filter(({ widens }) => widens).length;
         if (options.dryRun) return io.out("Nothing was changed: this was a dry run.");
         if (widening > 0 && !options.yes)
@@ -93,4 +94,5 @@ function print(io: CliIo, change: DocumentChange): void {
     const value = before === null ? after : after === null ? before : `${before} → ${after}`;
     io.out(`  ${mark} ${path}: ${value}`);
   }
+  for (const doubt of change.doubts) io.out(`  ? ${doubt}`);
 }

@@ -12,7 +12,7 @@ import {
   type Voter,
   type WhyNot,
 } from "../domain/approval/request.ts";
-import { tally } from "../domain/approval/tally.ts";
+import { keepsGroups, tally } from "../domain/approval/tally.ts";
 import type { Actor, Card, Posted } from "../platforms/platform.ts";
 import { approval as words } from "../words/index.ts";
 import { attendRequest } from "./attend-request.ts";
@@ -137,7 +137,8 @@ async function lostStanding(
       const twice = earlier
         .slice(0, index)
         .some((before) => accounts.includes(`${before.platform}:${before.userId}`));
-      const still = !twice && matchedApprovers(approvers, asEarlierVoter(looked)).length > 0;
+      const now = matchedApprovers(approvers, asEarlierVoter(looked));
+      const still = !twice && now.length > 0 && keepsGroups(state.policy.groups, vote.matched, now);
       return { person: vote.person, still, blind: looked.blind && !twice };
     }),
   );

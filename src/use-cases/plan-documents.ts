@@ -1,8 +1,9 @@
 import { findAgent } from "../db/agents.ts";
 import type { Database } from "../db/open.ts";
 import { findWorkspace } from "../db/workspaces.ts";
+import { doubtPolicy } from "../domain/approval/policy-doubts.ts";
 import { diffDocuments, type DiffLine } from "../domain/document-diff.ts";
-import type { Document } from "../domain/manifest.ts";
+import { excludedAccounts, type Document } from "../domain/manifest.ts";
 import type { Context } from "./context.ts";
 
 export interface DocumentChange {
@@ -11,6 +12,8 @@ export interface DocumentChange {
   id: string;
   what: "created" | "changed" | "unchanged";
   lines: DiffLine[];
+  /** What is allowed and probably not meant, each with its place in the document. */
+  doubts: string[];
 }
 
 /** What applying these documents would change. */
@@ -21,6 +24,15 @@ export async function planDocuments(
   const changes: DocumentChange[] = [];
   for (const document of documents) changes.push(await planDocument(ctx.db, document));
   return changes;
+}
+
+function doubtsAbout(document: Document): string[] {
+  if (document.kind !== "Agent") return [];
+  return document.actions.flatMap(({ type, policy }) =>
+    doubtPolicy(policy, excludedAccounts(document)).map(
+      ({ path, message }) => `${type}, policy.${path.join(".")}: ${message}`,
+    ),
+  );
 }
 
 export async function planDocument(db: Database, document: Document): Promise<DocumentChange> {
@@ -34,5 +46,5 @@ export async function planDocument(db: Database, document: Document): Promise<Do
       ? document.metadata.id
       : `${document.metadata.platform}:${document.metadata.id}`;
   const what = before === null ? "created" : lines.length > 0 ? "changed" : "unchanged";
-  return { kind: document.kind, id, what, lines };
+  return { kind: document.kind, id, what, lines, doubts: doubtsAbout(document) };
 }

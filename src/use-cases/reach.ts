@@ -95,7 +95,7 @@ async function hasRole(platform: Platform, workspace: string, role: string): Pro
   return known.get(role) === workspace;
 }
 
-function rolesIn(file: SnapshotFile): string[] {
+export function rolesIn(file: SnapshotFile): string[] {
   if (file.platform !== "discord") return [];
   const { roles } = file.guild as { roles?: unknown };
   return Array.isArray(roles)

@@ -33,6 +33,7 @@ export const {
 } = catalogue({ en, de });
 
 // For developers and operators, so English everywhere (the test in test/words says why, topic by topic).
+export { doubtWords } from "./developers/doubts.ts";
 export { mcpWords } from "./developers/mcp.ts";
 export { refusalWords } from "./developers/refusals.ts";
 export { setupHelp } from "./developers/setup.ts";

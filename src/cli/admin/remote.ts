@@ -44,6 +44,7 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
 
   return {
     planDocuments: call("planDocuments"),
+    doubtApprovers: call("doubtApprovers"),
     applyDocuments: call("applyDocuments"),
     observeWorkspaces: call("observeWorkspaces"),
     auditWorkspace: call("auditWorkspace"),

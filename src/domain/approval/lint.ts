@@ -1,5 +1,6 @@
 /** Finds policies that nobody can satisfy, and rules that never come to bear: before they are in force, not when it matters. */
 import { durationMs } from "../duration.ts";
+import { unfilled } from "./lint-seats.ts";
 
 /** A policy as it is written in an agent's manifest. */
 export interface WrittenPolicy {
@@ -37,7 +38,24 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
       );
     if (policy.groups.findIndex((other) => other.name === group.name) < i)
       report(["groups", i, "name"], `another group is called ${group.name} already`);
+    const twin = policy.groups.findIndex((other) => sameList(other.approvers, group.approvers));
+    if (twin < i)
+      report(
+        ["groups", i, "approvers"],
+        `${policy.groups[twin]!.name} has the same people; put both into one group that needs ${policy.groups[twin]!.need + group.need}`,
+      );
   });
+  const short = unfilled(
+    policy.groups.map(({ name, approvers, need }) => {
+      const people = mostPeople(approvers, excluded) === Infinity ? null : peopleOf(approvers, excluded);
+      return { name, need, people };
+    }),
+  );
+  if (short.length > 0 && problems.length === 0)
+    report(
+      ["groups"],
+      `nobody counts for two groups, and then too few are left for ${short.join(" and ")}; name more people there`,
+    );
   policy.escalate.forEach((step, i) => checkList(["escalate", i, "to"], step.to));
 
   // Without approvers of its own an action takes the workspaces' ones, which are not known here.
@@ -68,7 +86,8 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
     if (policy.escalate.findIndex((other) => durationMs(other.after) === afterMs) < i)
       report(["escalate", i, "after"], `another step comes after ${step.after} already; put both into one`);
     const before = [...voters, ...policy.escalate.slice(0, i).flatMap((other) => other.to)];
-    if (voters.length > 0 && step.to.every((reference) => before.includes(reference)))
+    const fresh = step.to.filter((reference) => !before.includes(reference));
+    if (voters.length > 0 && mostPeople(fresh, excluded) === 0)
       report(["escalate", i, "to"], "all of these are asked before already, so this step changes nothing");
   });
   if (policy.remember && policy.requireReason === "always")
@@ -89,12 +108,20 @@ export function lintPolicy(policy: WrittenPolicy, excluded: readonly string[]): 
 
 /** How many people these can be at most: roles and admins may be any number. */
 export function mostPeople(references: readonly string[], excluded: readonly string[]): number {
-  const people = new Set<string>();
-  for (const reference of references) {
-    const [platform, kind, id] = reference.split(":");
-    if (kind !== "user") return Infinity;
-    const account = `${platform}:${id}`;
-    if (!excluded.includes(account)) people.add(account);
-  }
-  return people.size;
+  if (references.some((reference) => reference.split(":")[1] !== "user")) return Infinity;
+  return peopleOf(references, excluded).size;
+}
+
+/** The accounts among these (`discord:2041`). */
+export function namedPeople(references: readonly string[]): string[] {
+  const named = references.map((reference) => reference.split(":")).filter(([, kind]) => kind === "user");
+  return [...new Set(named.map(([platform, , id]) => `${platform}:${id}`))];
+}
+
+function peopleOf(references: readonly string[], excluded: readonly string[]): Set<string> {
+  return new Set(namedPeople(references).filter((account) => !excluded.includes(account)));
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join();
 }

@@ -40,6 +40,20 @@ export function needed({ quorum, groups }: Pick<Policy, "quorum" | "groups">): n
 }
 
 /**
+ * Whether somebody who is now `now` still belongs to every group they voted for. A vote given as one of finance is not one of
+ * support's because only that role is left; it falls away, whole.
+ */
+export function keepsGroups(
+  groups: Policy["groups"],
+  matched: readonly string[],
+  now: readonly string[],
+): boolean {
+  const isIn = (references: readonly string[], group: Policy["groups"][number]) =>
+    references.some((reference) => group.approvers.includes(reference));
+  return groups.every((group) => !isIn(matched, group) || isIn(now, group));
+}
+
+/**
  * Whether people can be dealt to groups so that each group has enough and nobody is in two: a bipartite matching between
  * seats and people (augmenting paths; a request has at most a few dozen seats).
  */

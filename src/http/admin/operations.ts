@@ -7,6 +7,7 @@ import { backUp } from "../../use-cases/back-up.ts";
 import { checkHealth } from "../../use-cases/check-health.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
+import { doubtApprovers } from "../../use-cases/doubt-approvers.ts";
 import { freezeAgent } from "../../use-cases/freeze-agent.ts";
 import { listKeys } from "../../use-cases/list-keys.ts";
 import { refuse, type Outcome } from "../../use-cases/outcome.ts";
@@ -28,6 +29,7 @@ import { refusalWords } from "../../words/index.ts";
 export function operations(ctx: Context) {
   return {
     planDocuments: (documents: Document[]) => planDocuments(ctx, documents),
+    doubtApprovers: (documents: Document[]) => doubtApprovers(ctx, documents),
     applyDocuments: (documents: Document[], alone: string | null) => apply(ctx, documents, alone),
     observeWorkspaces: () => observeWorkspaces(ctx),
     auditWorkspace: async (where: Where, persona: Persona) => {

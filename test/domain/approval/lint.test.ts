@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { doubtPolicy } from "../../../src/domain/approval/policy-doubts.ts";
 import { effectivePolicy } from "../../../src/domain/approval/policy.ts";
-import { agentSchema, workspaceSchema } from "../../../src/domain/manifest.ts";
+import { agentSchema, excludedAccounts, workspaceSchema } from "../../../src/domain/manifest.ts";
 
 function agent(policy: object) {
   return agentSchema.safeParse({
@@ -49,6 +50,39 @@ const bad: [string, object, string, RegExp][] = [
     },
     "groups.1.name",
     /another group/,
+  ],
+  [
+    "groups whose people are too few together",
+    {
+      quorum: 3,
+      approvers: [U(4), U(5)],
+      groups: [
+        { name: "a", approvers: [U(1), U(2)] },
+        { name: "b", approvers: [U(2), U(1)], need: 1 },
+        { name: "c", approvers: [U(1)] },
+      ],
+    },
+    "groups.1.approvers",
+    /a has the same people.*needs 2/,
+  ],
+  [
+    "groups that can't all be filled",
+    {
+      approvers: [U(4), U(5)],
+      groups: [
+        { name: "a", approvers: [U(1), U(2)] },
+        { name: "b", approvers: [U(1)] },
+        { name: "c", approvers: [U(2)] },
+      ],
+    },
+    "groups",
+    /nobody counts for two groups.*too few are left for c/,
+  ],
+  [
+    "a step that asks nobody but the owner besides",
+    { approvers: [R], escalate: [{ after: "5m", to: [R, U(2041)] }] },
+    "escalate.0.to",
+    /changes nothing/,
   ],
   [
     "a step after the end",
@@ -109,6 +143,62 @@ describe("policies that can't work are refused where they are written", () => {
 
   it.each(good)("%s is fine", (_, policy) => {
     expect(agent(policy).error?.issues ?? []).toEqual([]);
+  });
+});
+
+const doubtful: [string, object, string, RegExp][] = [
+  [
+    "nobody to spare",
+    { approvers: [U(1), U(2)], quorum: 2 },
+    "quorum",
+    /all 2 of the people named.*name one more/,
+  ],
+  [
+    "the owner among the approvers",
+    { approvers: [R, U(2041)] },
+    "approvers",
+    /discord:2041 answers for this agent/,
+  ],
+  [
+    "a group of everybody",
+    { quorum: 2, groups: [{ name: "all", approvers: [R], need: 1 }] },
+    "groups.0",
+    /all, so the group changes nothing/,
+  ],
+  [
+    "remembered for a month",
+    { approvers: [R], remember: { for: "30d", uses: 9 } },
+    "remember.for",
+    /for 30d nobody looks/,
+  ],
+  [
+    "asked privately, but nobody is named",
+    { approvers: [R], askPrivately: true },
+    "askPrivately",
+    /nobody is named by id/,
+  ],
+];
+const unsuspicious: [string, object][] = [
+  ["one to spare", { approvers: [U(1), U(2), U(3)], quorum: 2 }],
+  ["the ladder has one to spare", { approvers: [U(1)], escalate: [{ after: "5m", to: [U(2)] }] }],
+  ["a group that raises the quorum", { quorum: 1, groups: [{ name: "all", approvers: [R], need: 2 }] }],
+  ["remembered for a while", { approvers: [R, U(1)], remember: { for: "30m", uses: 9 }, askPrivately: true }],
+];
+
+describe("what is allowed and probably not meant is told", () => {
+  const doubtsAbout = (policy: object) => {
+    const document = agent(policy).data!;
+    const { policy: written } = document.actions[0]!;
+    return doubtPolicy(written, excludedAccounts(document)).map(({ path, message }) => [
+      path.join("."),
+      message,
+    ]);
+  };
+  it.each(doubtful)("%s", (_, policy, path, message) => {
+    expect(doubtsAbout(policy)).toEqual([[path, expect.stringMatching(message)]]);
+  });
+  it.each(unsuspicious)("%s is fine", (_, policy) => {
+    expect(doubtsAbout(policy)).toEqual([]);
   });
 });
 
