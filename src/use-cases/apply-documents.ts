@@ -1,4 +1,5 @@
-import { allAgents, putAgent } from "../db/agents.ts";
+import { allAgents, findAgent, putAgent } from "../db/agents.ts";
+import { dropDeclared, noteDeclared } from "../db/declared.ts";
 import { changeDocuments } from "../db/documents-lock.ts";
 import { appendLedger } from "../db/ledger.ts";
 import type { Database } from "../db/open.ts";
@@ -7,7 +8,7 @@ import { allWorkspaces, putWorkspace } from "../db/workspaces.ts";
 import { canonical, digest } from "../domain/approval/action.ts";
 import { effectivePolicy, policyDigest, type Policy } from "../domain/approval/policy.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
-import type { Document } from "../domain/manifest.ts";
+import type { Agent, Document } from "../domain/manifest.ts";
 import { english } from "../words/index.ts";
 import { changeRequestIn } from "./change-request.ts";
 import type { Context } from "./context.ts";
@@ -46,8 +47,10 @@ export async function applyIn(
     const change = await planDocument(tx, document);
     changes.push(change);
     if (change.what === "unchanged") continue;
-    if (document.kind === "Agent") await putAgent(tx, document, at);
-    else await putWorkspace(tx, document);
+    if (document.kind === "Agent") {
+      await noteGiven(tx, document, at);
+      await putAgent(tx, document, at);
+    } else await putWorkspace(tx, document);
     const hash = digest("countersign/document/v1", canonical(JSON.parse(JSON.stringify(document))));
     const kind = `${document.kind.toLowerCase()}.${change.what}`;
     facts.push({ at, kind, subject: change.id, body: { by, document: hash } });
@@ -55,6 +58,25 @@ export async function applyIn(
   if (facts.length > 0) await invalidateChanged(ctx, tx, at);
   await appendLedger(tx, facts);
   return changes;
+}
+
+/** What a new version of a manifest adds can't have been used before. A first one says what is there already. */
+async function noteGiven(tx: Database, document: Agent, at: number): Promise<void> {
+  const agentId = document.metadata.id;
+  const before = (await findAgent(tx, agentId))?.document;
+  if (!before) return;
+  for (const platform of ["discord", "telegram"] as const) {
+    const [was, is] = [given(before, platform), given(document, platform)];
+    const only = (some: string[], others: string[]) => some.filter((name) => !others.includes(name));
+    await dropDeclared(tx, { agentId, platform, permissions: only(was, is) });
+    await noteDeclared(tx, { agentId, platform, permissions: only(is, was) }, at);
+  }
+}
+
+function given({ permissions }: Agent, platform: "discord" | "telegram"): string[] {
+  if (platform === "telegram") return Object.keys(permissions.telegram?.rights ?? {});
+  const { required = {}, optional = {}, rare = {} } = permissions.discord ?? {};
+  return [...new Set([required, optional, rare].flatMap((some) => Object.keys(some)))];
 }
 
 async function invalidateChanged(ctx: Context, tx: Database, at: number): Promise<void> {

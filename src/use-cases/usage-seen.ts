@@ -1,4 +1,5 @@
 import { actionsSince } from "../db/actions.ts";
+import { declaredOn } from "../db/declared.ts";
 import { lastHeard } from "../db/heard.ts";
 import { findCovered, keepCovered, usageIn } from "../db/usage.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
@@ -38,7 +39,8 @@ export async function usageFor(
     snapshot,
   );
   const heard = await lastHeard(ctx.db, platform);
-  return usageSeen(used, covered, changed, now, activityOf(heard, used));
+  const usage = usageSeen(used, covered, changed, now, activityOf(heard, used));
+  return usage && { ...usage, declared: await declaredOn(ctx.db, platform) };
 }
 
 /** Telegram tells administrators only who did what to a member. On Discord it is the log that is read, or isn't. */

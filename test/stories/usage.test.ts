@@ -2,8 +2,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { plain } from "../../src/domain/audit/phrase.ts";
 import { audits, looks } from "../../src/db/schema.ts";
-import { keepUse, usageIn } from "../../src/db/usage.ts";
+import { keepCovered, keepUse, usageIn } from "../../src/db/usage.ts";
 import type { WorldAuditEntry } from "../../src/sandbox/discord/world.ts";
+import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
 import { auditWorkspace } from "../../src/use-cases/audit-workspace.ts";
 import { readLog } from "../../src/use-cases/read-log.ts";
 import { keepListening } from "../../src/use-cases/usage-seen.ts";
@@ -115,6 +116,35 @@ describe("on Discord", () => {
     await onDiscord([banned(40 * DAY_MINUTES), { ...given, minutesAgo: 5 * DAY_MINUTES }]);
     await looked();
     expect(await unused()).toEqual([]);
+  });
+
+  it("what a new version of the manifest adds is expected to be used from then on only", async () => {
+    await onDiscord([banned(20 * DAY_MINUTES)]);
+    await looked();
+    expect((await unused()).map(({ key }) => key)).toEqual(["MANAGE_CHANNELS"]);
+    const required = {
+      VIEW_CHANNEL: "see",
+      SEND_MESSAGES: "answer",
+      BAN_MEMBERS: "spam",
+      KICK_MEMBERS: "spam",
+    };
+    const declare = (more: object) =>
+      applyDocuments(
+        world.ctx,
+        [helperAgent({ permissions: { discord: { required: { ...required, ...more } } } })],
+        "operator",
+      );
+    await declare({});
+    await declare({ MANAGE_CHANNELS: "rooms, from now on" });
+    expect(await unused()).toEqual([]);
+    const began = world.ctx.now();
+    world.clock.ahead = 95 * DAY;
+    await keepCovered(world.ctx.db, "discord", ids.guild, {
+      from: began - 45 * DAY,
+      to: world.ctx.now(),
+      gaps: [],
+    });
+    expect((await unused()).map(({ key }) => key)).toEqual(["MANAGE_CHANNELS"]);
   });
 
   it("a long log is read page by page, and after an interruption from where it stopped", async () => {

@@ -143,7 +143,7 @@ function discordPart(
       const bit = isFlagName(name) ? flags[name] : null;
       if (bit === null)
         notes.push(`It holds ${name} in ${where}, which has no name yet and can't be declared.`);
-      else if (use === "used") required[name] = usedWhy(view.usage, agent.id, name);
+      else if (use === "used") required[name] = usedWhy(view, agent.id, name);
       else if (use === "unused" && view.usage)
         notes.push(
           `It holds ${name} in ${where}; 0 uses in ${windowDays(view.usage)} watched days, so it is left out.`,
@@ -201,7 +201,7 @@ function telegramPart(
       const known = adminRight(right);
       const use = uses(right, null);
       if (known === null) notes.push(`It holds ${right} in ${where}, which this version does not know.`);
-      else if (use === "used") rights[right] = usedWhy(view.usage, agent.member.id, right);
+      else if (use === "used") rights[right] = usedWhy(view, agent.member.id, right);
       else if (use === "unused" && view.usage)
         notes.push(
           `It holds ${right} in ${where}; 0 uses in ${windowDays(view.usage)} watched days, so it is left out.`,
@@ -232,9 +232,22 @@ function telegramPart(
   };
 }
 
-function usedWhy(usage: Usage | null, agent: string, permission: string): string {
-  const one = usage?.used.find((use) => use.agent === agent && use.permission === permission);
-  if (!one) return "observed: used";
-  const times = one.count === 1 ? "once" : `${one.count} times`;
-  return `observed: used ${times}, last on ${new Date(one.last).toISOString().slice(0, 10)}`;
+/** How often, when last, and in which channels, as far as the log tells where. */
+function usedWhy(view: DiscordView | TelegramView, agent: string, permission: string): string {
+  const all = (view.usage?.used ?? []).filter((use) => use.agent === agent && use.permission === permission);
+  if (all.length === 0) return "observed: used";
+  const count = all.reduce((sum, use) => sum + use.count, 0);
+  const last = new Date(Math.max(...all.map((use) => use.last))).toISOString().slice(0, 10);
+  const channels = "snapshot" in view && "channels" in view.snapshot ? view.snapshot.channels : [];
+  const where = all
+    .filter((use) => use.channel !== undefined)
+    .sort((a, b) => b.count - a.count)
+    .flatMap((use) => channels.find(({ id }) => id === use.channel) ?? [])
+    .map(({ name }) => `#${plain([{ said: name }])}`);
+  const rest = where.length - MOST_PLACES;
+  const places = where.slice(0, MOST_PLACES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  const times = count === 1 ? "once" : `${count} times`;
+  return `observed: used ${times}${places === "" ? "" : ` in ${places}`}, last on ${last}`;
 }
+
+const MOST_PLACES = 4;

@@ -16,11 +16,16 @@ export type Use = "used" | "unused" | "unknown";
 /** `place` null: anywhere in the workspace. */
 export type Uses = (permission: string, place: string | null) => Use;
 
-/** From what was watched. It is known for a workspace only; in which of its channels something was used is not told. */
+/** From what was watched. Of a single channel only use is known, never disuse: the log does not always tell where. */
 export function usesOf(usage: Usage | null, agent: string, unused: readonly string[]): Uses {
   const used = new Set((usage?.used ?? []).filter((one) => one.agent === agent).map((one) => one.permission));
+  const there = new Set(
+    (usage?.used ?? []).flatMap(({ agent: who, permission, channel }) =>
+      who === agent && channel !== undefined ? [`${permission} ${channel}`] : [],
+    ),
+  );
   return (permission, place) => {
-    if (place !== null) return "unknown";
+    if (place !== null) return there.has(`${permission} ${place}`) ? "used" : "unknown";
     if (used.has(permission)) return "used";
     return unused.includes(permission) ? "unused" : "unknown";
   };

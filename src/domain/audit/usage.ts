@@ -23,6 +23,8 @@ export interface Usage {
   coverage: number;
   /** When what each agent holds last changed, as far as it was seen: before that nobody can have used it. */
   changed: Record<string, number>;
+  /** Since when an agent's manifest gives it what it did not give before, by its id and permission: use is expected from then on. */
+  declared?: Record<string, Record<string, number>>;
   /** When each agent was last seen doing anything at all, by its id; null where only logs were read, not messages. */
   lastActive: Record<string, number> | null;
 }
@@ -84,8 +86,14 @@ export function unusedOf(usage: Usage, agent: string, bits: bigint): bigint {
   const names = new Set(usage.used.filter((one) => one.agent === agent).map((one) => one.permission));
   const seen = (mask: bigint): boolean => namesOf(mask).some((name) => names.has(name));
   return namesOf(bits & provable).reduce((mask, name) => {
+    if (isNewlyDeclared(usage, agent, name)) return mask;
     const bit = flags[name as keyof typeof flags];
     const trade = together.find((group) => (group & bit) !== 0n) ?? bit;
     return seen(trade) ? mask : mask | bit;
   }, 0n);
+}
+
+/** The manifest began to give it within the window: nobody can have left it unused for that long. */
+export function isNewlyDeclared(usage: Usage, agent: string, permission: string): boolean {
+  return (usage.declared?.[agent]?.[permission] ?? 0) > usage.from;
 }

@@ -14,7 +14,7 @@ import type { Phrase } from "./phrase.ts";
 import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
-import { whyNotUsable } from "./usage.ts";
+import { isNewlyDeclared, whyNotUsable } from "./usage.ts";
 import { notCompared } from "./unapproved.ts";
 import type { Unapproved } from "./unapproved.ts";
 import type { Usage } from "./usage.ts";
@@ -186,6 +186,7 @@ function unusedRights(usage: Usage, member: TelegramMember, need: TelegramNeed):
   const seen = new Set(usage.used.filter((one) => one.agent === member.id).map((one) => one.permission));
   return member.rights.filter((key) => {
     const visible = ["A", "B"].includes(adminRight(key)?.usage ?? "U");
-    return visible && need.rights.includes(key) && !seen.has(key);
+    const expected = visible && need.rights.includes(key) && !isNewlyDeclared(usage, member.id, key);
+    return expected && !seen.has(key);
   });
 }

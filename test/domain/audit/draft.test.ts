@@ -69,6 +69,23 @@ describe("from a Discord server", () => {
     expect(discord?.never).toEqual(expect.arrayContaining(["ADMINISTRATOR", "MANAGE_ROLES", "BAN_MEMBERS"]));
   });
 
+  test("what was used in several channels is one line that names them", () => {
+    const use = { agent: id.bot, permission: "PIN_MESSAGES", count: 3, last: at - 2 * day };
+    const { discord } = draft(
+      server(
+        { bot: ["VIEW_CHANNEL", "PIN_MESSAGES"] },
+        watched(
+          { ...use, channel: id.help },
+          { ...use, channel: id.news, count: 9, last: at - 5 * day },
+          { ...use, channel: "404" },
+        ),
+      ),
+    );
+    expect(discord?.required["PIN_MESSAGES"]).toBe(
+      "observed: used 15 times in #news, #help, last on 2026-11-20",
+    );
+  });
+
   test("Administrator is never proposed; its channels are those that name it", () => {
     const { discord, notes } = draft(
       server({ bot: ["ADMINISTRATOR"], overwrites: { help: [overwrite(id.bot, ["SEND_MESSAGES"], [], 1)] } }),
