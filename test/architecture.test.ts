@@ -129,6 +129,7 @@ describe("registries list their folders", () => {
       "inbox.ts",
       "may.ts",
       "answer-audit.ts",
+      "answer-agent.ts",
       "accept-for.ts",
       "finding-press.ts",
       "take-or-drop.ts",

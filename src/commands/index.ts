@@ -1,4 +1,5 @@
 /** Every command, in the order people see them. */
+import { agent } from "./agent.ts";
 import { agents } from "./agents.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   findings,
   since,
   agents,
+  agent,
   approvals,
   freeze,
   unfreeze,

@@ -15,8 +15,10 @@ import {
 import {
   agentDocument,
   splitSettings,
+  withDraft,
   workspaceDocument,
   type Settings,
+  type SetupDraft,
   type Wider,
 } from "../domain/setup.ts";
 import type { Document } from "../domain/manifest.ts";
@@ -39,13 +41,18 @@ export interface Finished {
   wider: Wider[];
 }
 
-/** The caller has made sure that this person runs the place. Throws a PlatformError when it can't be looked at. */
+/**
+ * `only`: that, instead of what is chosen in /setup, which stays unfinished. The caller has made sure that this person runs the
+ * place. Throws a PlatformError when it can't be looked at.
+ */
 export async function finishSetup(
   ctx: Context,
   where: Pick<SetupView, "platform" | "workspace">,
   by: Actor,
+  only?: SetupDraft,
 ): Promise<Finished> {
-  const view = await seeSetup(ctx, where);
+  const seen = await seeSetup(ctx, where);
+  const view = only ? { ...seen, wanted: withDraft(seen.before, only) } : seen;
   const { platform, workspace } = where;
   const { now, wider } = splitSettings(platform, view.before, view.wanted, view.inForce);
   const changed = JSON.stringify(now) !== JSON.stringify(view.before);
@@ -56,7 +63,7 @@ export async function finishSetup(
     // Before the ledger, which everybody waits for: a look takes the other way round.
     await askForLook(ctx, tx, where, ctx.lookPauseMs);
     await applySettings(ctx, tx, view, now, me);
-    await keepDraft(tx, platform, workspace, null);
+    if (!only) await keepDraft(tx, platform, workspace, null);
     await supersede(ctx, tx, where);
     if (wider.length > 0) await ask(ctx, tx, view, wider, by);
     const body = { by: me, waits: wider.length };

@@ -8,12 +8,14 @@ import * as en from "./en/index.ts";
 
 export { forReader, inEveryLanguage, inLanguage, languageFor, languageNow, timeZoneNow } from "./language.ts";
 
+export { moment } from "./moment.ts";
 export { auditSentence } from "./sentences.ts";
 
 /** For what is kept, and read later by whoever: told in the reader's language when it is shown (`approval.kept`). */
 export { en as english };
 
 export const {
+  agentCard,
   approval,
   audit,
   changes,

@@ -1,4 +1,8 @@
 /** Every button, by its verb. */
+import { agent } from "./agent.ts";
+import { agentAudit } from "./agent-audit.ts";
+import { agentPick } from "./agent-pick.ts";
+import { agentPurpose } from "./agent-purpose.ts";
 import { approvals } from "./approvals.ts";
 import { approve } from "./approve.ts";
 import { approveBecause } from "./approve-because.ts";
@@ -78,4 +82,8 @@ export const presses: readonly Press[] = [
   setupPage,
   setupPlace,
   setupPurpose,
+  agent,
+  agentAudit,
+  agentPick,
+  agentPurpose,
 ];

@@ -1,7 +1,8 @@
 /**
  * Selects as inline keyboards. A lone list is open; of several each is one button that opens it, because a keyboard has no
- * headings. What a button carries: `press=value` chooses, `press=+value` and `press=-value` put one more in or take one out,
- * `press=>2` shows the third page (and opens), `press=>x` closes. No press id holds a `=`.
+ * headings. What a button carries: `press=value` chooses, `press=+value` and `press=~value` put one more in or take one out,
+ * `press=>2` shows the third page (and opens), `press=>x` closes. No press id holds a `=`, and no value
+ * a `+`, `~` or `>`; ids of groups begin with `-`.
  */
 import type { TelegramInlineKeyboardButton } from "@gramio/types";
 import { PlatformError } from "../platform.ts";
@@ -69,7 +70,7 @@ function opened(select: OptionSelect, alone: boolean): Row[] {
 
 function choice(select: OptionSelect, { value, label }: Option, several: boolean): Row[0] {
   const chosen = select.chosen.includes(value);
-  const how = several ? (chosen ? "-" : "+") : "";
+  const how = several ? (chosen ? "~" : "+") : "";
   return {
     text: line(chosen ? `${mark}${label}` : label),
     ...(chosen && { style: "success" as const }),
@@ -122,11 +123,11 @@ export function chosenBy(
   if (what === ">x") return { press };
   const page = /^>(\d{1,4})$/.exec(what);
   if (page) return { press, page: Number(page[1]) };
-  if (!/^[+-]/.test(what)) return { press, values: [what] };
+  if (!/^[+~]/.test(what)) return { press, values: [what] };
   const before = keyboard
     .flat()
     .flatMap(({ callback_data: of = "" }) =>
-      of.startsWith(`${press}=-`) ? [of.slice(press.length + 2)] : [],
+      of.startsWith(`${press}=~`) ? [of.slice(press.length + 2)] : [],
     );
   const one = what.slice(1);
   return { press, values: what.startsWith("+") ? [...before, one] : before.filter((value) => value !== one) };

@@ -1,4 +1,5 @@
 /** Deutsch: in der du-Form. */
+export { agentCard } from "./agent-card.ts";
 export { approval } from "./approval.ts";
 export { audit } from "./audit.ts";
 export { changes } from "./changes.ts";

@@ -1,4 +1,5 @@
 /** English: what every other language has to have. Topics in the order of the alphabet. */
+export { agentCard } from "./agent-card.ts";
 export { approval } from "./approval.ts";
 export { audit } from "./audit.ts";
 export { changes } from "./changes.ts";
