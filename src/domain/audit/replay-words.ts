@@ -14,27 +14,28 @@ import { ago } from "./words.ts";
 export function replayed(view: DiscordView | TelegramView, remedy: Remedy): Remedy {
   const found = replay(view, remedy.changes);
   if (found === null) return remedy;
-  const breaks = [result(found, view.at), ...limits(found, view.platform)].reduce(after, remedy.breaks);
+  const breaks = [...result(found, view.at), ...limits(found)].reduce(after, remedy.breaks);
   return { ...remedy, breaks, replay: found };
 }
 
-function result({ observed, failing }: Replay, at: number): Phrase {
-  if (observed === 0) return say("No action of it was observed, so none is known that would fail.");
+function result({ observed, failing, traced }: Replay, at: number): Phrase[] {
+  if (observed === 0)
+    return traced ? [say("No action of it was observed, so none is known that would fail.")] : [];
   const broken = failing.reduce((sum, { count }) => sum + count, 0);
-  const values = { broken, observed };
   if (broken === 0)
-    return counted(
+    return [
+      counted(observed, "The one observed action would not fail.", "0 of {n} observed actions would fail."),
+    ];
+  return [
+    say("{broken} of {observed} observed actions would fail: {failing}.", {
+      broken,
       observed,
-      "The one observed action would not fail.",
-      "0 of {n} observed actions would fail.",
-    );
-  return say("{broken} of {observed} observed actions would fail: {failing}.", {
-    ...values,
-    failing: list(
-      failing.map((one) => told(one, at)),
-      4,
-    ),
-  });
+      failing: list(
+        failing.map((one) => told(one, at)),
+        4,
+      ),
+    }),
+  ];
 }
 
 function told({ permission, channel, last, forbidden }: Failing, at: number): Value {
@@ -52,7 +53,10 @@ function told({ permission, channel, last, forbidden }: Failing, at: number): Va
     : say("{permission} in {channel}, last used {when}", values);
 }
 
-function limits({ unclear, blind }: Replay, platform: "discord" | "telegram"): Phrase[] {
+/** More than these are not read one by one. */
+const NAMED = 4;
+
+function limits({ unclear, untraced }: Replay): Phrase[] {
   const open =
     unclear === 0
       ? []
@@ -63,11 +67,13 @@ function limits({ unclear, blind }: Replay, platform: "discord" | "telegram"): P
             "Of {n} of them nobody can tell: it depends on whom they are done to, or on channels that can't be seen.",
           ),
         ];
-  if (!blind) return open;
-  return [
-    ...open,
-    platform === "discord"
-      ? say("Reading, sending and deleting single messages leave no trace and can't be tried.")
-      : say("Telegram shows only some of what a bot does; the rest can't be tried."),
-  ];
+  if (untraced.length === 0) return open;
+  if (untraced.length > NAMED)
+    return [
+      ...open,
+      say("Much of what it loses leaves no trace when it is used, so nothing is known of that."),
+    ];
+  const onDiscord = untraced.every((name) => isFlagName(name) || name.startsWith("BIT_"));
+  const what = onDiscord ? labels(maskOf(untraced)) : { rights: untraced };
+  return [...open, say("Use of {what} leaves no trace, so nothing is known of it.", { what })];
 }

@@ -1,8 +1,9 @@
 /** What was proven used, tried again on the workspace as a remedy would leave it: which of it would fail, and where. */
 import { maskIn } from "../discord/arithmetic.ts";
 import { NEEDS_WRITING } from "../discord/gates.ts";
-import { flags, isFlagName } from "../discord/flags.ts";
+import { flags, isFlagName, namesOf } from "../discord/flags.ts";
 import type { Channel, Overwrite } from "../discord/snapshot.ts";
+import { adminRight } from "../telegram/rights.ts";
 import type { Change } from "./remedy.ts";
 import { provable } from "./usage.ts";
 import type { Used } from "./usage.ts";
@@ -31,8 +32,10 @@ export interface Replay {
   failing: Failing[];
   /** Of the observed ones: nobody can tell, because the place is hidden or it matters whom they were done to. */
   unclear: number;
-  /** Something is taken away whose use leaves no trace. */
-  blind: boolean;
+  /** Taken away, and every use of it would have been seen. */
+  traced: boolean;
+  /** Taken away, and nobody can know whether it was used: permissions or rights as in manifests. */
+  untraced: string[];
 }
 
 type Outcome = "works" | "fails" | "unclear";
@@ -57,10 +60,11 @@ function onDiscord(view: DiscordView, used: Used[], changes: Change[]): Replay |
   const touched = agentsTouched(view, changes);
   if (touched.length === 0) return null;
   const uses = byWhom(used);
-  const total: Replay = { observed: 0, failing: [], unclear: 0, blind: false };
+  const total: Replay = { observed: 0, failing: [], unclear: 0, traced: false, untraced: [] };
+  let lost = 0n;
   for (const agent of touched) {
     const both = { now: stateOf(view, agent, []), later: stateOf(view, agent, changes) };
-    total.blind ||= (losses(view, agent, both) & ~provable) !== 0n;
+    lost |= losses(view, agent, both) & ~flags.ADMINISTRATOR;
     for (const use of uses.get(agent.id) ?? []) {
       total.observed += use.count;
       const outcome = tryOne(view, agent, both, use);
@@ -77,9 +81,14 @@ function onDiscord(view: DiscordView, used: Used[], changes: Change[]): Replay |
       });
     }
   }
+  total.traced = (lost & traced) !== 0n;
+  total.untraced = namesOf(lost & ~traced);
   total.failing.sort(mostFirst);
   return total;
 }
+
+/** Whoever uses these is in the log; Manage Server as well, though what is in there may have been done by other rights. */
+const traced = provable | flags.MANAGE_GUILD;
 
 /** A bot as it is, or as it would be. */
 interface State {
@@ -228,10 +237,14 @@ function onTelegram(view: TelegramView, used: Used[], changes: Change[]): Replay
     if (change.op === "set-rights") left.set(change.member, change.rights);
     else if (change.op === "remove-member") left.set(change.member, []);
   if (left.size === 0) return null;
-  const total: Replay = { observed: 0, failing: [], unclear: 0, blind: true };
+  const total: Replay = { observed: 0, failing: [], unclear: 0, traced: false, untraced: [] };
   for (const agent of view.agents) {
     const rights = left.get(agent.member.id);
     if (rights === undefined) continue;
+    const off = agent.member.rights.filter((key) => !rights.includes(key) && key !== "can_manage_chat");
+    const unseen = off.filter((key) => (adminRight(key)?.usage ?? "U") === "U");
+    total.untraced.push(...unseen);
+    total.traced ||= unseen.length < off.length;
     for (const use of used.filter((one) => one.agent === agent.member.id)) {
       total.observed += use.count;
       if (rights.includes(use.permission) || !agent.member.rights.includes(use.permission)) continue;

@@ -72,7 +72,10 @@ export function takeOut(view: TelegramView, agent: TelegramAgent): Remedy {
     breaks: say("Whatever it does in this chat. Its private chats go on."),
     survivingRoute: null,
     undo: {
-      text: link === null ? say("Add it again by its username.") : say("Add it again as an ordinary member."),
+      text:
+        link === null
+          ? say("The bot's owner turns groups on again; then add it by its username.")
+          : say("The bot's owner turns groups on again; then add it as an ordinary member."),
       link,
     },
     who: say("An admin who may remove members; for the last step the bot's owner."),

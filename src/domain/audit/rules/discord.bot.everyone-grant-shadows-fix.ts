@@ -2,7 +2,7 @@ import { flags, namesOf } from "../../discord/flags.ts";
 import { labels } from "../discord-labels.ts";
 import { offForEveryone } from "../discord-roles.ts";
 import { everyoneBits, worstOf } from "../discord-weights.ts";
-import { say } from "../phrase.ts";
+import { counted, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 
@@ -44,7 +44,7 @@ export const everyoneGrantShadowsFix: Rule = {
         claim: say("@everyone holds {permissions}, so every bot and every member does.", {
           permissions: labels(held),
         }),
-        evidence: [say("{n} bots have it this way", { n: view.agents.length })],
+        evidence: [counted(view.agents.length, "one bot has it this way", "{n} bots have it this way")],
         remedy: offForEveryone(view, held),
       },
     ];

@@ -1,4 +1,4 @@
-import { say } from "../phrase.ts";
+import { counted, say } from "../phrase.ts";
 import { worst } from "../severity.ts";
 import { adminRight } from "../../telegram/rights.ts";
 import type { Rule } from "../rule.ts";
@@ -50,11 +50,12 @@ export const adminNotNeeded: Rule = {
             : "high",
         claim:
           agent.excess.length > 0
-            ? say("{bot} is an administrator with {n} rights that matter: that is {beyond}.", {
-                bot: { said: agent.member.name },
-                n: agent.excess.length,
-                beyond: beyond(agent),
-              })
+            ? counted(
+                agent.excess.length,
+                "{bot} is an administrator with one right that matters: that is {beyond}.",
+                "{bot} is an administrator with {n} rights that matter: that is {beyond}.",
+                { bot: { said: agent.member.name }, beyond: beyond(agent) },
+              )
             : say("{bot} is an administrator: that is {beyond}.", {
                 bot: { said: agent.member.name },
                 beyond: beyond(agent),

@@ -1,4 +1,4 @@
-import { say } from "../phrase.ts";
+import { counted, say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { takeOut } from "../telegram-fix.ts";
@@ -29,10 +29,12 @@ export const outsideItsGroups: Rule = {
       .filter((agent) => agent.need.groups !== null && !agent.need.groups.includes(view.snapshot.chat.id))
       .map((agent) => ({
         subject: agent.subject,
-        claim: say("{bot} is in this chat, which is not one of the {length0} it is declared for.", {
-          bot: { said: agent.member.name },
-          length0: agent.need.groups?.length ?? 0,
-        }),
+        claim: counted(
+          agent.need.groups?.length ?? 0,
+          "{bot} is in this chat, which is not the one it is declared for.",
+          "{bot} is in this chat, which is not one of the {n} it is declared for.",
+          { bot: { said: agent.member.name } },
+        ),
         evidence: [
           say("its manifest lists {join}", { join: { code: (agent.need.groups ?? []).join(", ") } }),
         ],

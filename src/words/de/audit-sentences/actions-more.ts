@@ -78,8 +78,10 @@ export const actionsMore: Record<string, string> = {
     "Telegram schickt Administratoren jede Nachricht, was auch immer /setprivacy sagt",
   "Telegram sends administrators every message, whatever privacy mode says":
     "Telegram schickt Administratoren jede Nachricht, was auch immer der Privatsphäre-Modus sagt",
-  "Telegram shows only some of what a bot does; the rest can't be tried.":
-    "Telegram zeigt nur einen Teil dessen, was ein Bot tut; der Rest lässt sich nicht durchspielen.",
+  "The bot's owner turns groups on again; then add it as an ordinary member.":
+    "Der Besitzer des Bots erlaubt Gruppen wieder; dann füg ihn als gewöhnliches Mitglied hinzu.",
+  "The bot's owner turns groups on again; then add it by its username.":
+    "Der Besitzer des Bots erlaubt Gruppen wieder; dann füg ihn über seinen Nutzernamen hinzu.",
   "Telegram's member list shows that privacy mode is off":
     "Telegrams Mitgliederliste zeigt, dass der Privatsphäre-Modus aus ist",
   "Telegram's member list shows that privacy mode is on":

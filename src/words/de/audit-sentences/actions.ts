@@ -13,8 +13,6 @@ export const actions: Record<string, string> = {
   "A rotated token can't be brought back.": "Ein ausgetauschtes Token lässt sich nicht zurückholen.",
   "A webhook made by {by}, a bot that has left, may still be there.":
     "Ein Webhook, den {by} angelegt hat, ein Bot, der nicht mehr da ist, besteht vielleicht noch.",
-  "Add it again as an ordinary member.": "Füg ihn als gewöhnliches Mitglied wieder hinzu.",
-  "Add it again by its username.": "Füg ihn über seinen Nutzernamen wieder hinzu.",
   "Add {bot} again by its username, as an ordinary member.":
     "Füg {bot} über seinen Nutzernamen wieder hinzu, als gewöhnliches Mitglied.",
   "Administrators with Invite Users can still add bots.":
@@ -190,8 +188,10 @@ export const actions: Record<string, string> = {
   "Permission bit {bit}": "Berechtigungs-Bit {bit}",
   "Put it back.": "Setz es zurück.",
   "Put {bot} below {below} in the list of roles.": "Setz {bot} in der Rollenliste unter {below}.",
-  "Reading, sending and deleting single messages leave no trace and can't be tried.":
-    "Lesen, Senden und das Löschen einzelner Nachrichten hinterlassen keine Spur und lassen sich nicht durchspielen.",
+  "Much of what it loses leaves no trace when it is used, so nothing is known of that.":
+    "Vieles von dem, was er verliert, hinterlässt beim Benutzen keine Spur; darüber ist nichts bekannt.",
+  "Use of {what} leaves no trace, so nothing is known of it.":
+    "Die Benutzung von {what} hinterlässt keine Spur; darüber ist nichts bekannt.",
   "Remove it under {field} and run {command}.": "Streich es unter {field} und führ {command} aus.",
   "Remove {bot}, if nobody misses it.": "Entferne {bot}, wenn ihn niemand vermisst.",
 };

@@ -71,6 +71,8 @@ export const claims: Record<string, string> = {
   "{bot} holds {rights}; 0 uses in {days} watched days, {share} % of them covered.":
     "{bot} hat {rights}; 0-mal benutzt in {days} beobachteten Tagen, {share} % davon abgedeckt.",
   "{bot} is an administrator": "{bot} ist Administrator",
+  "{bot} is an administrator with one right that matters: that is {beyond}.":
+    "{bot} ist Administrator mit einem Recht, auf das es ankommt: Das ist {beyond}.",
   "{bot} is an administrator with {n} rights that matter: that is {beyond}.":
     "{bot} ist Administrator mit {n} Rechten, auf die es ankommt: Das ist {beyond}.",
   "{bot} is an administrator: it can do everything in all {channels} channels, and its manifest asks for it.":
@@ -81,8 +83,10 @@ export const claims: Record<string, string> = {
   "{bot} is declared to need {permissions}, and does not have it.":
     "{bot} braucht laut Eintrag {permissions}, hat es aber nicht.",
   "{bot} is here and nobody has declared what for.": "{bot} ist hier, und niemand hat eingetragen, wofür.",
-  "{bot} is in this chat, which is not one of the {length0} it is declared for.":
-    "{bot} ist in diesem Chat, der keiner der {length0} ist, für die er eingetragen ist.",
+  "{bot} is in this chat, which is not the one it is declared for.":
+    "{bot} ist in diesem Chat; eingetragen ist er für einen anderen.",
+  "{bot} is in this chat, which is not one of the {n} it is declared for.":
+    "{bot} ist in diesem Chat, der keiner der {n} ist, für die er eingetragen ist.",
   "{bot} is meant for chosen channels, but sees all {channels}, because it is an administrator.":
     "{bot} ist für bestimmte Kanäle gedacht, sieht aber alle {channels}, weil er Administrator ist.",
   "{bot} is on Discord and on Telegram, and nobody has confirmed that its two tokens are kept apart.":
@@ -152,6 +156,7 @@ export const claims: Record<string, string> = {
     "{id} hat ein Manifest, ist aber nicht unter den Bots, die hier gefunden wurden.",
   "{id} is declared for this chat, but was not found in it.":
     "{id} ist für diesen Chat eingetragen, wurde hier aber nicht gefunden.",
+  "one bot has it this way": "ein Bot hat es auf diesem Weg",
   "{n} bots have it this way": "{n} Bots haben es auf diesem Weg",
   "{n} bots hold moderation permissions, and the server does not require 2FA.":
     "{n} Bots haben Moderationsberechtigungen, und der Server verlangt keine 2FA.",
