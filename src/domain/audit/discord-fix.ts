@@ -8,7 +8,7 @@ import { labels } from "./discord-labels.ts";
 import { after, list, say } from "./phrase.ts";
 import type { Phrase, Value } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
-import { answerIn, byId } from "./view-discord.ts";
+import { answerIn, byId, onceAView } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** Takes these bits away from the bot: a re-invite with the minimal number, and out of the other roles that carry them. */
@@ -203,6 +203,14 @@ function keeping(agent: DiscordAgent): Phrase {
 
 const shown = (channel: Channel): Value => ({ channel: channel.name });
 
+/** The overwrites that allow something: most only take away. */
+const allowances = onceAView((view) => {
+  const allowing = [...view.overwrites].map(
+    ([id, all]) => [id, all.filter(({ overwrite }) => overwrite.allow !== 0n)] as const,
+  );
+  return new Map(allowing);
+});
+
 /** Ways by which some of the bits stay: @everyone, and overwrites that a link does not touch. */
 function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: Role[]): Phrase | null {
   const routes: Phrase[] = [];
@@ -215,7 +223,7 @@ function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: 
     ...agent.roles.filter((role) => !going.includes(role)).map((role) => role.id),
   ];
   const open = ids
-    .flatMap((id) => view.overwrites.get(id) ?? [])
+    .flatMap((id) => allowances(view).get(id) ?? [])
     .filter((one) => (one.overwrite.allow & bits) !== 0n)
     .map((one) => one.channel)
     .sort((a, b) => byId(a.id, b.id));

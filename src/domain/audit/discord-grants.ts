@@ -12,7 +12,7 @@ import {
   type Uses,
   usesOf,
 } from "./grants.ts";
-import { answerIn } from "./view-discord.ts";
+import { answerIn, byId, onceAView } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** Null without a manifest for Discord: then nothing is declared, and the audit's rules judge by purpose instead. */
@@ -37,24 +37,24 @@ export function discordGrants(
 
   const { may, never, required } = agent.need;
   // Nothing that a channel says can limit an administrator or the owner.
-  const channels =
-    seen && !agent.unlimited
-      ? view.channels.map((channel) => ({ channel, answer: answerIn(view, agent, channel) }))
-      : [];
-  const somewhere = channels.reduce((mask, { answer }) => mask | (answer.effective & CHANNEL_BITS), 0n);
+  const places = seen && !agent.unlimited ? alike(view) : [];
+  const somewhere = places.reduce(
+    (mask, [first]) => mask | (answerIn(view, agent, first!).effective & CHANNEL_BITS),
+    0n,
+  );
   const nowhere = required & ~held & ~somewhere;
   const wide = agent.own | view.everyone.permissions;
-  const known = new Map<Answer, Map<bigint, Difference[]>>();
-  /** Channels with the same overwrites share their answer; unless some of them are chosen, they share what follows from it. */
-  const difference = (channel: Channel, answer: Answer): Difference[] => {
-    if (agent.need.channels !== null) return inChannel(agent, channel, { ...answer, wide, nowhere });
-    const alike = known.get(answer) ?? new Map<bigint, Difference[]>();
-    known.set(answer, alike);
-    const bits = channelBits(channel.type);
-    const found = alike.get(bits) ?? inChannel(agent, channel, { ...answer, wide, nowhere });
-    alike.set(bits, found);
-    return found;
-  };
+  // Channels that are alike differ for it only where some of them were chosen.
+  const groups = agent.need.channels === null ? places : places.flat().map((channel) => [channel]);
+  const differing = groups.flatMap((channels) => {
+    const [first] = channels;
+    const differences = inChannel(agent, first!, {
+      ...answerIn(view, agent, first!),
+      wide,
+      nowhere,
+    }).filter(({ mask }) => mask !== 0n);
+    return differences.length === 0 ? [] : channels.map((channel) => ({ channel, differences }));
+  });
   return inGrantOrder([
     ...namesOf(held & never).map((name) => line(name, "forbidden")),
     // What everybody has is not counted against a bot.
@@ -66,17 +66,32 @@ export function discordGrants(
         : [],
     ),
     ...namesOf(nowhere).map((name) => line(name, seen ? "missing" : "unknown")),
-    ...channels.flatMap(({ channel, answer }) =>
-      difference(channel, answer).flatMap(({ mask, state }) =>
-        namesOf(mask).map((name) => ({
-          ...line(name, state),
-          used: uses(name, channel.id),
-          places: [{ id: channel.id, name: channel.name }],
-        })),
+    ...differing
+      .sort((a, b) => byId(a.channel.id, b.channel.id))
+      .flatMap(({ channel, differences }) =>
+        differences.flatMap(({ mask, state }) =>
+          namesOf(mask).map((name) => ({
+            ...line(name, state),
+            used: uses(name, channel.id),
+            places: [{ id: channel.id, name: channel.name }],
+          })),
+        ),
       ),
-    ),
   ]);
 }
+
+/** The judged channels in groups that share their overwrites and their type. */
+const alike = onceAView((view): Channel[][] => {
+  const groups = new Map<unknown, Map<number, Channel[]>>();
+  for (const channel of view.channels) {
+    const types = groups.get(channel.overwrites) ?? new Map<number, Channel[]>();
+    groups.set(channel.overwrites, types);
+    const before = types.get(channel.type);
+    if (before === undefined) types.set(channel.type, [channel]);
+    else before.push(channel);
+  }
+  return [...groups.values()].flatMap((types) => [...types.values()]);
+});
 
 interface Difference {
   mask: bigint;

@@ -115,11 +115,23 @@ function reachable(
     let compared = 0;
     for (const reach of find[sink](field, power, targets)) {
       if (best === null || stepsOf(reach) < stepsOf(best)) best = reach;
-      if (stepsOf(best) === 0 || ++compared === most) break;
+      if (stepsOf(best) <= least[sink] || ++compared === most) break;
     }
     return best === null ? [] : [{ ...best, sink, bot: power.bot, with: other }];
   });
 }
+
+/**
+ * Nothing shorter comes later. Where a channel has to be found, one in which it has everything today comes first, if there is one:
+ * when that is not the first way, no other one is free.
+ */
+const least: Record<Sink, number> = {
+  "server-takeover": 0,
+  "approval-forgery": 0,
+  "evidence-erasure": 0,
+  "mass-mention": 1,
+  "private-channel-exfiltration": 1,
+};
 
 /** Roles taken and overwrites written: fewer make a shorter story. */
 const stepsOf = ({ takes, opened }: Reach): number =>

@@ -75,15 +75,11 @@ export function layOut(given: DiscordSnapshot, sparse = false): Field {
     (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
   });
   const gifts = giftsOf(channels);
-  const standing = lowestFirst(given.guild.roles, given.guild.id);
   return {
     snapshot,
     guild,
-    roles: new Map(given.guild.roles.map((role) => [role.id, role])),
+    ...hierarchyOf(given.guild),
     members: new Map(lasting.map((member) => [member.id, member])),
-    rank: new Map([[given.guild.id, 0], ...standing.map((role, at): [string, number] => [role.id, at + 1])]),
-    ladder: standing.filter((role) => !role.managed),
-    rungs: rungsOf(standing),
     channels,
     closed,
     open,
@@ -115,6 +111,25 @@ function giftsOf(channels: Channel[]): bigint[] {
     known.set(all, gift);
     return gift;
   });
+}
+
+type Hierarchy = Pick<Field, "roles" | "rank" | "ladder" | "rungs">;
+
+/** Most things that are tried leave the roles as they are. */
+const hierarchies = new WeakMap<Role[], Hierarchy>();
+
+function hierarchyOf({ id, roles }: DiscordSnapshot["guild"]): Hierarchy {
+  const known = hierarchies.get(roles);
+  if (known !== undefined) return known;
+  const standing = lowestFirst(roles, id);
+  const made = {
+    roles: new Map(roles.map((role) => [role.id, role])),
+    rank: new Map([[id, 0], ...standing.map((role, at): [string, number] => [role.id, at + 1])]),
+    ladder: standing.filter((role) => !role.managed),
+    rungs: rungsOf(standing),
+  };
+  hierarchies.set(roles, made);
+  return made;
 }
 
 const lowestFirst = (roles: Role[], everyone: string): Role[] =>

@@ -5,7 +5,7 @@
  */
 import { type Field, needIn, thinkable } from "./field.ts";
 import { flags } from "./flags.ts";
-import { type Power, fewest, rolesFor, whole } from "./power.ts";
+import { type Power, fewest, rolesFor } from "./power.ts";
 import { type Scene, choices, gripOf, looseBits, maskOf, most, mostGrip, sceneOf } from "./scene.ts";
 import type { Channel, Role } from "./snapshot.ts";
 
@@ -97,8 +97,10 @@ export function holdsWith(
   takes: Role[],
   opens: bigint,
 ): boolean {
-  const mask = maskOf(sceneOf(field, power, channel, takes), [], 0n);
-  return (needIn(channel, bits) & ~(whole(field, mask) | opens)) === 0n;
+  const scene = sceneOf(field, power, channel, takes);
+  // Administrator in an overwrite makes nobody one.
+  const mask = (scene.base & flags.ADMINISTRATOR) === 0n ? maskOf(scene, [], 0n) : scene.universe;
+  return (needIn(channel, bits) & ~(mask | opens)) === 0n;
 }
 
 /** None, one, or as few as it takes of the roles that can only help; `kept` are among them for sure. */
