@@ -103,7 +103,7 @@ function because(
   const on = left.flatMap(({ change, is }): Because[] => {
     if (change.op === "set-role-permissions")
       return [{ why: "left-on", names: said(maskOf(is ?? [])), role: roleName(after, change.role) }];
-    return change.op === "set-rights" ? [{ why: "left-on", names: is ?? [], role: null }] : [];
+    return change.op === "set-rights" ? [{ why: "left-on", names: worthNaming(is ?? []), role: null }] : [];
   });
   const routes = "guild" in after ? routesOf(after, agent, wanted, left) : [];
   const roles = left.flatMap(({ change }) =>
@@ -161,6 +161,12 @@ function routesOf(
         ]
       : []),
   ];
+}
+
+/** Every administrator has this one: it says nothing beside others. */
+function worthNaming(rights: string[]): string[] {
+  const others = rights.filter((right) => right !== "can_manage_chat");
+  return others.length > 0 ? others : rights;
 }
 
 /** Administrator contains all the others. */

@@ -41,9 +41,10 @@ export const findings = {
       text: "Schreib hinter /findings offen, akzeptiert oder erledigt, dazu kritisch, hoch, mittel oder niedrig, oder gar nichts.",
     },
     here: {
-      title: "Frag mich dort, wo es passiert",
-      text: "Schreib /findings in dem Server oder der Gruppe, deren Befunde du sehen möchtest.",
+      title: "Noch nichts aufzulisten",
+      text: "Ich bin in keinem Server und keiner Gruppe, die du betreust. Schreib /findings dort, wo du die Befunde sehen möchtest.",
     },
+    pick: { title: "Welche?", text: "Ich bin an mehreren Orten, die du betreust. Wähl einen:" },
     button: "Befund für Befund",
   },
   state: {
@@ -131,7 +132,7 @@ export const findings = {
   },
   form: {
     title: (days: number) => `${days} Tage damit leben`,
-    label: "Warum ist das in Ordnung? (alle können es lesen)",
+    label: "Warum ist das so gut? (alle können es lesen)",
   },
   breaks: {
     title: "Was kaputtginge",

@@ -42,9 +42,10 @@ export const findings = {
       text: "Write open, accepted or closed after /findings, and critical, high, medium or low, or nothing at all.",
     },
     here: {
-      title: "Ask me where it happens",
-      text: "Type /findings in the server or group whose findings you want to see.",
+      title: "Nothing to list yet",
+      text: "I am in no server or group that you run. Type /findings in the one whose findings you want to see.",
     },
+    pick: { title: "Which one?", text: "You run several places that I am in. Choose one:" },
     /** Under a report. */
     button: "Finding by finding",
   },
