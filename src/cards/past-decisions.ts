@@ -12,6 +12,8 @@ export interface PastDecision {
   status: "approved" | "denied" | "expired" | "cancelled" | "invalidated";
   /** Milliseconds since the epoch. */
   at: number;
+  /** The agent could not be told. */
+  untold: boolean;
   by: { platform: string; userId: string; name: string }[];
   card: { platform: "discord" | "telegram"; workspace: string; channel: string; messageId: string } | null;
 }
@@ -67,6 +69,7 @@ function line(one: PastDecision): Inline[] {
     ...one.by.flatMap((who, i): Inline[] => [i === 0 ? ` ${words.past.by} ` : ", ", person(who)]),
     " ",
     { time: new Date(one.at).toISOString(), style: "relative" },
+    ...(one.untold ? [` ⚠ ${words.past.untold}`] : []),
     ...(link ? [" ", { link: words.past.open, href: link }] : []),
   ];
 }

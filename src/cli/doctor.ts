@@ -31,10 +31,21 @@ export const doctor: Verb = (program, io, exit) => {
 
 async function checkDatabase(io: CliIo): Promise<Check[]> {
   try {
-    const health = await withAdmin(io, (admin) => admin.checkHealth());
-    return Object.entries(health.parts).map(([part, { ok: fine, why }]) =>
-      fine ? ok(part, "Fine.") : problem(part, why ?? "Something is wrong; the service's log says what."),
-    );
+    const [health, untold] = await withAdmin(io, async (admin) => [
+      await admin.checkHealth(),
+      await admin.failedCallbacks(),
+    ]);
+    return [
+      ...Object.entries(health.parts).map(([part, { ok: fine, why }]) =>
+        fine ? ok(part, "Fine.") : problem(part, why ?? "Something is wrong; the service's log says what."),
+      ),
+      ...untold.map(({ agentId, count }) =>
+        problem(
+          "callbacks",
+          `${agentId} could not be told of ${count} ${count === 1 ? "decision" : "decisions"} in the last 7 days: its callbackUrl does not answer with 2xx. Look at that address; the agent can read decisions with GET /v1/requests/{id}.`,
+        ),
+      ),
+    ];
   } catch (failure) {
     if (!(failure instanceof CliFailure)) throw failure;
     return [problem("database", failure.message)];

@@ -1,5 +1,5 @@
 /** Numbers about the whole instance, for health checks and metrics. */
-import { and, count, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./open.ts";
 import { agents, copies, ledger, requests, votes } from "./schema.ts";
 
@@ -17,6 +17,21 @@ export async function copiesBehind(db: Database, since: number): Promise<number>
       ),
     );
   return row?.behind ?? 0;
+}
+
+/** By agent: how often the ledger says since `since` that it could not be told. */
+export async function countFailedCallbacks(
+  db: Database,
+  kind: string,
+  since: number,
+): Promise<{ agentId: string; count: number }[]> {
+  return await db
+    .select({ agentId: requests.agentId, count: count() })
+    .from(ledger)
+    .innerJoin(requests, eq(ledger.subject, requests.id))
+    .where(and(eq(ledger.kind, kind), gt(ledger.at, new Date(since))))
+    .groupBy(requests.agentId)
+    .orderBy(requests.agentId);
 }
 
 export async function countRequests(db: Database): Promise<{ state: string; n: number }[]> {

@@ -2,9 +2,11 @@ import { approvalsCard } from "../cards/approvals.ts";
 import { pastDecisions, type PastDecision } from "../cards/past-decisions.ts";
 import { approversIn, decidedIn, type Ended } from "../db/approvals-in.ts";
 import { copiesOf } from "../db/copies.ts";
+import { isRecorded } from "../db/ledger.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Actor, Card, PlatformId } from "../platforms/platform.ts";
 import { placesRunBy } from "./agent-here.ts";
+import { CALLBACK_FAILED } from "./call-back.ts";
 import type { Context } from "./context.ts";
 import { listApprovals } from "./list-approvals.ts";
 
@@ -48,6 +50,7 @@ async function describe(
     title: row.title,
     status: row.state,
     at: row.decidedAt?.getTime() ?? row.createdAt.getTime(),
+    untold: row.callbackUrl !== null && (await isRecorded(ctx.db, row.id, CALLBACK_FAILED, "{}")),
     by: votes.filter((vote) => vote.counts && vote.verdict === decisive),
     card: here?.message ? { platform, workspace, channel: here.channel, messageId: here.message } : null,
   };

@@ -1,5 +1,5 @@
 import { CompactSign } from "jose";
-import { keepCheckpoint } from "../db/checkpoints.ts";
+import { allCheckpoints, keepCheckpoint } from "../db/checkpoints.ts";
 import { ledgerHead } from "../db/ledger.ts";
 import { CHECKPOINT_TYPE, type Checkpoint } from "../domain/checkpoint.ts";
 import type { Context } from "./context.ts";
@@ -28,4 +28,9 @@ export async function signCheckpoint(
   await keepCheckpoint(ctx.db, { seq: head.seq, at: new Date(at), signed });
   ctx.log.info({ seq: head.seq, checkpoint: signed }, "ledger checkpoint");
   return { seq: head.seq, signed };
+}
+
+/** Every checkpoint that was signed, oldest first, to be kept elsewhere. */
+export async function listCheckpoints(ctx: Pick<Context, "db">): Promise<{ seq: number; signed: string }[]> {
+  return (await allCheckpoints(ctx.db)).map(({ seq, signed }) => ({ seq, signed }));
 }

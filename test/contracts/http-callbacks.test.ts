@@ -5,6 +5,9 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callbacksTo } from "../../src/deliveries/outbound/callbacks.ts";
 import { exportLedger } from "../../src/use-cases/verify-ledger.ts";
+import { failedCallbacks } from "../../src/use-cases/failed-callbacks.ts";
+import { showApprovals } from "../../src/use-cases/show-approvals.ts";
+import { textOf } from "../support/fake-platform.ts";
 import { giveUpCallback } from "../../src/use-cases/call-back.ts";
 import { httpWorld, send, wish } from "../support/http-world.ts";
 
@@ -123,9 +126,18 @@ test("a name is checked by the addresses it has when it is called", async () => 
   expect(calls("/rebound")).toEqual([]);
 });
 
-test("a call that never gets through is in the ledger", async () => {
+test("a call that never gets through is in the ledger, on the cards, in /approvals, and for the operator", async () => {
   const { json } = await ask(`${hook}/lost`);
+  await world.vote(json.id, "approve");
   await giveUpCallback(world.ctx, json.id);
+  expect(await failedCallbacks(world.ctx)).toEqual([{ agentId: "support-bot", count: 1 }]);
+  const told = () =>
+    [...world.telegram.messages.values()].filter(({ card }) => textOf(card).includes("could not be told"));
+  await expect.poll(() => told().length, { timeout: 10_000 }).toBe(1);
+  expect(textOf(told()[0]!.card)).toContain("The decision stands");
+  const manager = world.telegram.join("5551", { manages: true });
+  const list = await showApprovals(world.ctx, { actor: manager, workspace: "-100200", page: 0 });
+  expect(textOf(list)).toContain("the agent could not be told");
   const kinds: string[] = [];
   for await (const entry of exportLedger(world.ctx)) if (entry.subject === json.id) kinds.push(entry.kind);
   expect(kinds).toContain("callback.failed");

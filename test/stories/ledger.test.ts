@@ -1,8 +1,12 @@
-import { eq } from "drizzle-orm";
+import { eq, gt } from "drizzle-orm";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readWitnesses } from "../../src/cli/ledger/witnesses.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ledger, checkpoints, signingKeys } from "../../src/db/schema.ts";
 import { nextEntry, type LedgerEntry } from "../../src/domain/ledger.ts";
-import { signCheckpoint } from "../../src/use-cases/sign-checkpoint.ts";
+import { listCheckpoints, signCheckpoint } from "../../src/use-cases/sign-checkpoint.ts";
 import { exportLedger, verifyLedger } from "../../src/use-cases/verify-ledger.ts";
 import { approvalWorld, type World } from "../support/approval-world.ts";
 
@@ -116,5 +120,67 @@ describe("a stored entry with one changed field", () => {
       }
     }
     expect(await verdict()).toMatchObject({ ok: true });
+  });
+});
+
+describe("a copy that was kept elsewhere", () => {
+  const keep = async (lines: unknown[]) => {
+    const path = join(await mkdtemp(join(tmpdir(), "countersign-")), "kept.jsonl");
+    await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
+    return await readWitnesses(path);
+  };
+  const entries = async () => {
+    const all: LedgerEntry[] = [];
+    for await (const entry of exportLedger(world.ctx)) all.push(entry);
+    return all;
+  };
+  const cutOff = async (after: number) => {
+    await world.ctx.db.delete(ledger).where(gt(ledger.seq, after));
+    await world.ctx.db.delete(checkpoints);
+  };
+
+  it("finds an end that was cut off together with its checkpoints, whatever the copy is", async () => {
+    const made = (await signCheckpoint(world.ctx))!;
+    const all = await entries();
+    const copies = {
+      export: [...all, ...(await listCheckpoints(world.ctx)).map((checkpoint) => ({ checkpoint }))],
+      checkpoint: [made],
+      log: [
+        { level: "info", msg: "started" },
+        { seq: made.seq, checkpoint: made.signed, msg: "ledger checkpoint" },
+      ],
+    };
+    for (const copy of Object.values(copies))
+      expect(await verifyLedger(world.ctx, await keep(copy))).toMatchObject({
+        ok: true,
+        entries: all.length,
+      });
+    await cutOff(2);
+    expect(await verdict()).toMatchObject({ ok: true, entries: 2 });
+    for (const copy of Object.values(copies))
+      expect(await verifyLedger(world.ctx, await keep(copy))).toMatchObject({
+        ok: false,
+        seq: 3,
+        why: expect.stringContaining("the end is missing"),
+      });
+  });
+
+  it("finds a chain that was rewritten, and tells a copy that nobody here signed", async () => {
+    const kept = await keep([(await signCheckpoint(world.ctx))!]);
+    await world.ctx.db.delete(checkpoints);
+    await rewrite(2, { forged: true });
+    expect(await verdict()).toMatchObject({ ok: true });
+    expect(await verifyLedger(world.ctx, kept)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining("rewritten"),
+    });
+    expect(await verifyLedger(world.ctx, [{ signed: "a.b.c" }])).toMatchObject({
+      ok: false,
+      why: expect.stringContaining("not signed by any key known here"),
+    });
+  });
+
+  it("without anything of a ledger in it is refused, not taken for agreement", async () => {
+    await expect(keep([{ msg: "hello" }])).rejects.toThrow(/no ledger entry and no checkpoint/);
   });
 });

@@ -55,6 +55,9 @@ export async function remoteAdmin(dataDir: string): Promise<Admin | null> {
     rotateKey: call("rotateKey"),
     revokeKey: call("revokeKey"),
     verifyLedger: call("verifyLedger"),
+    checkpoints: call("checkpoints"),
+    signCheckpoint: call("signCheckpoint"),
+    failedCallbacks: call("failedCallbacks"),
     checkHealth: call("checkHealth"),
     exportLedger: async function* () {
       for await (const line of lines("ledger")) yield JSON.parse(line) as LedgerEntry;

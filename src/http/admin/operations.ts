@@ -8,6 +8,7 @@ import { checkHealth } from "../../use-cases/check-health.ts";
 import type { Context } from "../../use-cases/context.ts";
 import { createKey } from "../../use-cases/create-key.ts";
 import { doubtApprovers } from "../../use-cases/doubt-approvers.ts";
+import { failedCallbacks } from "../../use-cases/failed-callbacks.ts";
 import { freezeAgent } from "../../use-cases/freeze-agent.ts";
 import { listKeys } from "../../use-cases/list-keys.ts";
 import { refuse, type Outcome } from "../../use-cases/outcome.ts";
@@ -18,8 +19,9 @@ import { readStates } from "../../use-cases/read-states.ts";
 import { auditForSomebody } from "../../use-cases/reaudit-workspace.ts";
 import { revokeKey } from "../../use-cases/revoke-key.ts";
 import { rotateKey } from "../../use-cases/rotate-key.ts";
+import { listCheckpoints, signCheckpoint } from "../../use-cases/sign-checkpoint.ts";
 import { unfreezeAgent } from "../../use-cases/unfreeze-agent.ts";
-import { exportLedger, verifyLedger } from "../../use-cases/verify-ledger.ts";
+import { exportLedger, verifyLedger, type Witness } from "../../use-cases/verify-ledger.ts";
 import { refusalWords } from "../../words/index.ts";
 
 /**
@@ -48,7 +50,10 @@ export function operations(ctx: Context) {
     revokeKey: (keyId: string) => revokeKey(ctx, keyId, OPERATOR),
     freezeAgent: (agentId: string, reason: string) => freezeAgent(ctx, { agentId, by: OPERATOR, reason }),
     unfreezeAgent: (agentId: string, reason: string) => unfreezeAgent(ctx, { agentId, by: OPERATOR, reason }),
-    verifyLedger: () => verifyLedger(ctx),
+    verifyLedger: (against: Witness[] = []) => verifyLedger(ctx, against),
+    checkpoints: () => listCheckpoints(ctx),
+    signCheckpoint: () => signCheckpoint(ctx),
+    failedCallbacks: () => failedCallbacks(ctx),
     checkHealth: () => checkHealth(ctx),
   };
 }

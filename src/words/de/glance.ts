@@ -10,6 +10,7 @@ export const glance: Same<typeof en> = {
     nothing: "Hier wurde noch nichts entschieden.",
     by: "von",
     open: "öffnen",
+    untold: "der Agent weiß es nicht: seine Rückrufadresse hat nicht geantwortet",
     older: "Ältere",
     newer: "Neuere",
     sign: { approved: "✓", denied: "✗", expired: "–", cancelled: "–", invalidated: "–" },

@@ -5,6 +5,7 @@ export const glance = {
     nothing: "Nothing was decided here yet.",
     by: "by",
     open: "open",
+    untold: "the agent could not be told: its callback address did not answer",
     older: "Older",
     newer: "Newer",
     sign: { approved: "✓", denied: "✗", expired: "–", cancelled: "–", invalidated: "–" },
