@@ -2,7 +2,7 @@
 import type { AuditReport } from "../domain/audit/audit.ts";
 import type { Finding } from "../domain/audit/finding.ts";
 import type { FindingState } from "../domain/audit/lifecycle.ts";
-import { audit as words, auditSentence } from "../words/index.ts";
+import { audit as words, auditSentence, moment } from "../words/index.ts";
 import { markdown } from "./audit-names.ts";
 import { toldLines } from "./self-told.ts";
 import { stateText } from "./finding-state.ts";
@@ -15,7 +15,7 @@ export function auditMarkdown(report: AuditReport): string {
     "",
     words.headline(report),
     "",
-    `${report.platform} ${report.workspace.id}, ${new Date(report.takenAt).toISOString()}`,
+    `${report.platform} ${report.workspace.id}, ${moment(report.takenAt)}`,
     "",
     `## ${words.agentsHeading}`,
     "",

@@ -12,10 +12,13 @@ import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
 import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import { attestedIn } from "./attested.ts";
+import { commandWords } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import { withSelfReports } from "./self-reports.ts";
 import { toldByAgents } from "./self-told.ts";
 import { usageFor } from "./usage-seen.ts";
+
+const words = commandWords.auditFailed.because;
 
 /** The report, or one sentence that says why there is none. A failed look is never a clean result. */
 export type Audited =
@@ -45,7 +48,7 @@ export async function auditWorkspace(
   persona: Persona = "regular",
 ): Promise<Audited> {
   const platform = ctx.platforms[where.platform];
-  if (!platform) return { ok: false, why: "This Countersign is not connected to that platform." };
+  if (!platform) return { ok: false, why: words.notConnected };
   const row = await findWorkspace(ctx.db, where.platform, where.workspace);
   const told = await toldByAgents(ctx);
   const declared = (await allAgents(ctx.db)).map(({ document }) => document);
@@ -65,7 +68,7 @@ export async function auditWorkspace(
     file = shown.platform === "telegram" ? await withSelfReports(ctx, where, shown) : shown;
   } catch (failure) {
     if (!(failure instanceof PlatformError)) throw failure;
-    return { ok: false, why: failure.message };
+    return { ok: false, why: words[failure.kind](where.platform, failure.message) };
   }
   const read = file.platform === "discord" ? readDiscordSnapshot(file) : readTelegramSnapshot(file);
   if (!read.ok) {
@@ -73,7 +76,7 @@ export async function auditWorkspace(
     const [first] = read.problems;
     return {
       ok: false,
-      why: `The platform sent something I can't read (${first?.path}: ${first?.message}).`,
+      why: words.unreadable(`${first?.path}: ${first?.message}`),
     };
   }
   const approvals: Approvals | null = row?.document

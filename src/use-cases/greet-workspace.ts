@@ -29,7 +29,7 @@ export async function greetWorkspace(ctx: Context, where: Where): Promise<void> 
     platform === "telegram" ? shortWelcome(welcome) : welcomeCard(welcome),
   );
   try {
-    await connected.post(place, card, `greet.${workspace}`.slice(0, 25));
+    await inPlace(ctx, place, () => connected.post(place, card, `greet.${workspace}`.slice(0, 25)));
   } catch (failure) {
     if (!(failure instanceof PlatformError)) throw failure;
     await releaseGreeting(ctx.db, platform, workspace);

@@ -8,18 +8,22 @@ import {
   keepCardReceipt,
   keepCardShown,
   releaseCardPosting,
+  staleFindingCards,
   takeCardTurn,
   type FindingCard,
 } from "../db/finding-cards.ts";
 import { findFinding } from "../db/findings.ts";
 import { PlatformError, type Card } from "../platforms/platform.ts";
-import { findings as words } from "../words/index.ts";
+import { english } from "../words/index.ts";
 import type { Context } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
 import { sha256 } from "./ids.ts";
 import { inPlace } from "./in-place.ts";
 import { reportCard } from "./keep-report.ts";
 import { shownFinding } from "./shown-finding.ts";
+
+// Kept with the card: in English.
+const words = english.findings;
 
 /** Longer than any call to a platform takes. */
 const POSTING_MS = 30_000;
@@ -55,6 +59,14 @@ export async function showFindingCard(ctx: Context, id: string): Promise<Deliver
   }
   // Whoever began later may have been heard earlier: then what is shown is anybody's guess, and is drawn again.
   return (await keepCardShown(ctx.db, id, turn.turn, digest)) ? SETTLED : { again: true, afterMs: 0 };
+}
+
+/** Cards that show something old, should a job have been lost. */
+export async function reconcileFindingCards(ctx: Context): Promise<void> {
+  const ids = await staleFindingCards(ctx.db, 100);
+  await ctx.db.transaction(async (tx) => {
+    for (const id of ids) await ctx.effects.showFindingCard(tx, id);
+  });
 }
 
 /** It was tried as often as is sensible. */

@@ -67,7 +67,7 @@ for (const [how, owners, place] of [
       const { sent, events } = await give({ ...raw, ...place, authorizing_integration_owners: owners });
       expect(sent).toHaveLength(1);
       expect(sent[0]).toMatchObject({ body: { type: 4, data: { flags: (1 << 15) | (1 << 6) } } });
-      expect(JSON.stringify(sent)).toContain("works only where it was added");
+      expect(JSON.stringify(sent)).toContain("arbeitet nur auf Servern, die es hinzugefügt haben");
       expect(events).toEqual([]);
     }
   });

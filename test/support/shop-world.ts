@@ -24,8 +24,8 @@ export const refundOf = (order: number): Wish => ({
   params: { orderId: `A-${order}`, amount: "49.00", currency: "EUR" },
 });
 
-export async function shopWorld(worlds: { telegram?: TelegramWorld } = {}) {
-  const discord = await startDiscordSandbox({ world: discordWorld });
+export async function shopWorld(worlds: { telegram?: TelegramWorld; discord?: typeof discordWorld } = {}) {
+  const discord = await startDiscordSandbox({ world: worlds.discord ?? discordWorld });
   const telegram = await startTelegramSandbox({ world: worlds.telegram ?? telegramWorld });
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;

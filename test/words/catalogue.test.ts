@@ -76,9 +76,8 @@ describe("the reader", () => {
   });
 
   it("is read the language that comes closest, or English", () => {
-    expect(["de", "de-AT", "DE", "de_CH", "en-GB", "pl", "", "den", null].map(languageFor)).toEqual([
-      ...["de", "de", "de", "de", "en", "en", "en", "en", "en"],
-    ]);
+    expect(["de", "de-AT", "DE", "de_CH"].map(languageFor)).toEqual(["de", "de", "de", "de"]);
+    expect(["en-GB", "pl", "", "den", null].map(languageFor)).toEqual(["en", "en", "en", "en", "en"]);
   });
 
   it("may be several: the same thing in each language", () => {

@@ -1,6 +1,6 @@
 /** What each function of the catalogue is called with: by the names of its English parameters, and by its path where they don't say. */
 import { requestStatuses, whyNots } from "./cases.ts";
-import { leaves, all, type Leaf } from "./topics.ts";
+import { all, leaves, strings, type Leaf } from "./topics.ts";
 
 const NUMBERS = [0, 1, 2, 1234];
 const person = { person: "2041", platform: "discord", name: "Ada" };
@@ -38,11 +38,6 @@ const samples: Record<string, readonly unknown[]> = {
   ]),
   status: requestStatuses,
   why: ["The channel can't be seen."],
-  agent: [
-    agent,
-    { ...agent, self: true, worst: null, coverage: 1 },
-    { ...agent, worst: "info", basis: "manifest" },
-  ],
   report: [
     { agents: [], findings: [], coverage: seen(0) },
     { agents: [agent], findings: [], coverage: seen(2) },
@@ -66,13 +61,20 @@ const samples: Record<string, readonly unknown[]> = {
   title: ["Little Shop"],
 };
 
+const agents = [
+  agent,
+  { ...agent, self: true, worst: null, coverage: 1 },
+  { ...agent, worst: "info", basis: "manifest" },
+];
+
 /** Where a parameter of the same name is something else. */
 const special: Record<string, Record<string, readonly unknown[]>> = {
   "approval.whyNot": { why: whyNots },
-  "approval.refusal.notApproved": {},
+  "audit.aboutOne": { agent: agents },
+  "audit.judged": { agent: agents },
+  "audit.grade": { agent: agents },
+  "audit.partly": { agent: agents },
   "audit.accepted": { until: ["2026-08-01"] },
-  "drift.acted.title": { agent: ["support-bot"] },
-  "drift.acted.stop": { agent: ["support-bot"] },
   "drift.didIt": { type: ["discord.member.ban", "somebody.else"] },
   "findings.list.count": { which: ["open", "accepted", "closed"] },
   "findings.state.accepted": { by: [[person]] },
@@ -94,15 +96,43 @@ const parameters = new Map(
   leaves(all.en).flatMap(([path, leaf]) => (typeof leaf === "function" ? [[path, namesOf(leaf)]] : [])),
 );
 
-/** Whatever a function says to every sample of one parameter with the others as they come first. */
-export function sampleCalls(path: string, leaf: Exclude<Leaf, string>): unknown[] {
+/** What nobody named above may be; the first that makes an English sentence is what it is. */
+const guesses = (name: string): readonly (readonly unknown[])[] => [
+  [`some ${name}`],
+  [7],
+  [["one", "another"]],
+  [[{ said: "Somebody" }]],
+  [{ said: "Somebody" }],
+];
+
+/** Whatever a function says to every sample of one parameter, with the others as they come. */
+export function sampleCalls(path: string, leaf: Call): unknown[] {
   const names = parameters.get(path) ?? [];
-  const given = names.map((name) => special[path]?.[name] ?? samples[name] ?? [`some ${name}`]);
+  const known = names.map((name) => special[path]?.[name] ?? samples[name.replace(/^_/, "")] ?? null);
+  const english = leaves(all.en).find(([other]) => other === path)?.[1] as Call;
+  const tries = guesses("").map((_, turn) => names.map((name, at) => known[at] ?? guesses(name)[turn] ?? []));
+  const given = tries.find((one) => makesSense(english, one)) ?? tries[0] ?? [];
+  return saidTo(leaf, given);
+}
+
+type Call = Exclude<Leaf, string>;
+
+function saidTo(leaf: Call, given: readonly (readonly unknown[])[]): unknown[] {
   const most = Math.max(1, ...given.map((values) => values.length));
   const calls = Array.from({ length: most }, (_, turn) =>
     given.map((values) => values[turn % values.length]),
   );
   return calls.map((args) => (leaf as (...given: unknown[]) => unknown)(...args));
+}
+
+function makesSense(leaf: Call, given: readonly (readonly unknown[])[]): boolean {
+  try {
+    return !saidTo(leaf, given)
+      .flatMap(strings)
+      .some((text) => /NaN|undefined|\[object/.test(text));
+  } catch {
+    return false;
+  }
 }
 
 function namesOf(leaf: (...given: never[]) => unknown): string[] {

@@ -1,4 +1,5 @@
 /** Neutral inline text and blocks as Discord markdown, and as plain text for attached files. */
+import { moment } from "../../words/index.ts";
 import type { Block, Inline } from "../platform.ts";
 import { escape, reveal, revealLine } from "./inert.ts";
 
@@ -126,7 +127,8 @@ function inlinePlain(inlines: Inline[]): string {
       if ("said" in inline) return reveal(inline.said);
       if ("link" in inline) return `${reveal(inline.link)} (${reveal(inline.href)})`;
       if ("person" in inline) return `${reveal(inline.name)} (${inline.platform} ${reveal(inline.person)})`;
-      return reveal(inline.time);
+      const at = Date.parse(inline.time);
+      return Number.isNaN(at) ? reveal(inline.time) : moment(at);
     })
     .join("");
 }

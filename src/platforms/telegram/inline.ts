@@ -1,4 +1,5 @@
 /** Inline text of a card as Telegram text with entities. */
+import { moment } from "../../words/index.ts";
 import type { Inline } from "../platform.ts";
 import { clean, inert, inertLine, mayLink } from "./inert.ts";
 import type { Rich } from "./rich.ts";
@@ -46,15 +47,13 @@ function person({ person: id, platform, name }: { person: string; platform: stri
   });
 }
 
-/** Shown in the reader's own time zone; apps from before 2026 show the text. */
+/** Shown in the reader's own time zone; apps from before 2026, and files, show the text, which names its zone. */
 function time(iso: string, style: "relative" | "full"): Rich {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return code(iso);
-  return marked(inUtc.format(at).replaceAll(/\s/g, " ") + " UTC", {
+  return marked(moment(at), {
     type: "date_time",
     unix_time: Math.floor(at / 1000),
     date_time_format: style === "relative" ? "r" : "Dt",
   });
 }
-
-const inUtc = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });

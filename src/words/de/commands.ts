@@ -44,6 +44,7 @@ export const commandWords: Same<typeof en> = {
     intro:
       "Ich sehe nach, was die Agenten-Bots hier wirklich können, und frage Menschen, bevor ein Agent etwas Wichtiges tut. Ich ändere selbst nichts: Das tun Menschen, auf ihrem eigenen Bildschirm.",
     commandsHeading: "Das kannst du schreiben",
+    others: "Einige Befehle fehlen hier, weil sie für die Menschen sind, die diesen Ort betreiben.",
     approvals:
       "Braucht ein Agent ein Ja, dann erscheint am Ort für Freigaben eine Karte mit „Genehmigen“ und „Ablehnen“. Nur Knöpfe zählen; mit Text genehmigt man nie.",
   },
@@ -64,5 +65,14 @@ export const commandWords: Same<typeof en> = {
     title: "Die Prüfung ist nicht fertig geworden",
     text: (why) =>
       `${why} Es wurde nichts beurteilt, also nimm das nicht als gutes Ergebnis. Versuch es in einer Minute noch einmal.`,
+    because: {
+      notConnected: "Dieses Countersign ist mit dieser Plattform nicht verbunden.",
+      unreadable: (said) => `Die Plattform hat etwas geschickt, das ich nicht lesen kann (${said}).`,
+      gone: (platform) => `${platformName[platform]} kennt diesen Ort nicht mehr.`,
+      unreachable: (platform) => `${platformName[platform]} lässt mich an diesem Ort nicht nachsehen.`,
+      busy: (platform) =>
+        `${platformName[platform]} ist gerade nicht zu erreichen oder bittet mich zu warten.`,
+      refused: (platform) => `${platformName[platform]} hat mir die Auskunft verweigert.`,
+    },
   },
 };

@@ -1,3 +1,5 @@
+import type { Same } from "../catalogue.ts";
+import type { findings as en } from "../en/findings.ts";
 import type { AcceptanceRefusal } from "../../domain/audit/acceptance.ts";
 import type { Reopened } from "../../domain/audit/lifecycle.ts";
 import type { Inline } from "../../platforms/platform.ts";
@@ -9,7 +11,7 @@ const findingsCount = (n: number) => counting.count(n, { one: "Befund", other: "
 
 const show = { open: "Offen", accepted: "Akzeptiert", closed: "Erledigt" };
 
-export const findings = {
+export const findings: Same<typeof en> = {
   specs: {
     description: "Was die Prüfung hier gefunden hat: offen, akzeptiert, erledigt",
     show: "offen, akzeptiert oder erledigt",

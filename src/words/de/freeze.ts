@@ -8,6 +8,7 @@ export const freeze: Same<typeof en> = {
   specs: {
     freeze: "Einen Agenten sofort anhalten: Nichts, was er möchte, wird noch weitergegeben",
     unfreeze: "Einen eingefrorenen Agenten wieder fragen lassen; ein zweiter Mensch muss zustimmen",
+    stop: (agent) => `${agent} einfrieren`,
     agent: "Der Agent: sein Name im Manifest oder seine ID",
     reason: "Warum: Alle, die für ihn entscheiden, lesen das",
   },

@@ -46,6 +46,7 @@ export const commandWords = {
     intro:
       "I look at what the agent bots here can really do, and I ask people before an agent does something that matters. I change nothing myself: people do, on their own screens.",
     commandsHeading: "You can type",
+    others: "Some commands are left out, because they are for the people who run this place.",
     approvals:
       "When an agent needs a yes, a card with Approve and Deny appears in the approvals place. Only buttons count; text never approves.",
   },
@@ -66,5 +67,14 @@ export const commandWords = {
     title: "The audit could not finish",
     text: (why: string) =>
       `${why} Nothing was judged, so don't take this as a clean result. Try again in a minute.`,
+    /** `said`: what the platform's adapter says about it, for English readers and the log. */
+    because: {
+      notConnected: "This Countersign is not connected to that platform.",
+      unreadable: (said: string) => `The platform sent something I can't read (${said}).`,
+      gone: (_platform: PlatformId, said: string) => said,
+      unreachable: (_platform: PlatformId, said: string) => said,
+      busy: (_platform: PlatformId, said: string) => said,
+      refused: (_platform: PlatformId, said: string) => said,
+    },
   },
 } as const;

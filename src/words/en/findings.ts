@@ -123,7 +123,7 @@ export const findings = {
   },
   form: {
     title: (days: number) => `Live with it for ${days} days`,
-    label: "Why is that all right? (everybody can read it)",
+    label: "Why is that all right? (everybody reads it)",
   },
   breaks: {
     title: "What would break",

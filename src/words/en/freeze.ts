@@ -3,10 +3,11 @@ export const freeze = {
   specs: {
     freeze: "Stop an agent at once: nothing it asks for is passed on any more",
     unfreeze: "Let a frozen agent ask again; a second person has to confirm",
+    stop: (agent: string) => `Freeze ${agent}`,
     agent: "The agent: its name in the manifest, or its id",
     reason: "Why: everybody who decides for it will read this",
   },
-  form: { title: "Freeze this agent", label: "Why? (everybody who decides for it will read this)" },
+  form: { title: "Freeze this agent", label: "Why? (everybody who decides reads it)" },
   button: "Freeze agent",
   title: "Agent frozen",
   frozen:
