@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { announceChange, watchChanges } from "./db/changes.ts";
 import { keepStatement } from "./db/letters.ts";
-import { openDatabase, type OpenedDatabase } from "./db/open.ts";
+import { type Backend, openDatabase, type OpenedDatabase } from "./db/open.ts";
 import { isLoopback } from "./deliveries/outbound/addresses.ts";
 import { callbacksTo } from "./deliveries/outbound/callbacks.ts";
 import { effectsOf, prepareLetters } from "./deliveries/queue/effects.ts";
@@ -33,6 +33,7 @@ export interface ServiceOptions {
 
 export interface Service {
   ctx: Context;
+  backend: Backend;
   /** Redraws every card that shows something old, then does jobs until `stop`. Only for a `worker`. */
   startWorkers(): Promise<void>;
   /** Waits for the jobs in hand, then closes the database. */
@@ -74,9 +75,11 @@ export async function serviceOn(
     }),
     lookPauseMs: options.lookPauseMs ?? LOOK_PAUSE_MS,
     changed: (requestId, ms, signal) => changes.changed(requestId, ms, signal),
+    wake: (requestId) => changes.wake(requestId),
   };
   return {
     ctx,
+    backend: opened.backend,
     startWorkers: async () => {
       await reconcileCopies(ctx);
       await runWorkers(boss, ctx);

@@ -12,6 +12,8 @@ export async function announceChange(tx: Database, requestId: string): Promise<v
 export interface Changes {
   /** Registers at once, so call it before reading; resolves when the request changed, after `ms`, or on abort. */
   changed(requestId: string, ms: number, signal?: AbortSignal): Promise<void>;
+  /** Wakes whoever waits in this process: after a commit, and sooner than the news of it can come back from the database. */
+  wake(requestId: string): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function watchChanges(opened: Pick<OpenedDatabase, "listen">): Prom
         signal?.addEventListener("abort", wake);
         if (signal?.aborted) wake();
       }),
+    wake: wakeUp,
     stop: async () => {
       await unlisten();
       wakeAll();

@@ -45,7 +45,9 @@ export async function changeUnlocked(
   const letters = await lettersOf(ctx, before, next.state);
   const facts = factsOf(before, next.facts, event);
   const saved = await saveChange(ctx.db, { before, next: next.state, letters, facts, provided });
-  return saved ? { ok: true, before, state: next.state } : null;
+  if (!saved) return null;
+  ctx.wake(before.row.id);
+  return { ok: true, before, state: next.state };
 }
 
 /** The same inside a transaction that does more. `also` is recorded before what the change itself records. */

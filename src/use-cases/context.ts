@@ -25,6 +25,8 @@ export interface Context {
   lookPauseMs: number;
   /** Registers at once, so call it before reading; resolves when the request changed (in any process), after `ms`, or on abort. */
   changed: (requestId: string, ms: number, signal?: AbortSignal) => Promise<void>;
+  /** A change was committed: whoever waits for it in this process need not wait for the news. */
+  wake: (requestId: string) => void;
 }
 
 /**

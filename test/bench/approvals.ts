@@ -1,34 +1,21 @@
 /**
- * Approvals on a durable PostgreSQL: create, decide and claim, against the very same statements sent bare through the
- * driver from as many connections; and the time from a press to the woken long-poll, in bare commits.
+ * Approvals on a durable PostgreSQL. Create, decide and claim, against the very same statements sent bare through the driver
+ * from as many connections, and against pgbench, PostgreSQL's own load generator, with the same statements as a script. Then
+ * the way of a press to the woken long-poll, whole and leg by leg, in bare commits.
  */
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { type Database, openDatabase } from "../../src/db/open.ts";
-import * as schema from "../../src/db/schema.ts";
-import { serviceOn, type Service } from "../../src/service.ts";
-import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
-import { castVote } from "../../src/use-cases/cast-vote.ts";
-import { claimGrant } from "../../src/use-cases/claim-grant.ts";
-import { readRequest } from "../../src/use-cases/read-request.ts";
-import { requestApproval } from "../../src/use-cases/request-approval.ts";
-import {
-  agentDocument,
-  MASTER_KEY,
-  REFUND,
-  ROOM,
-  workspaceDocuments,
-} from "../support/approval-documents.ts";
-import { fakePlatform } from "../support/fake-platform.ts";
-import { silent } from "../support/log.ts";
-import { type Bench, compare } from "./measure.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { benchService, flow, openedWith } from "./approval-service.ts";
+import { wakeUp } from "./approval-wake.ts";
+import type { Bench, Line } from "./measure.ts";
 import { type BenchServer, startPostgres } from "./postgres.ts";
+import { perSecondOfPgbench } from "./pgbench.ts";
 
-const FLOWS = 300;
+const FLOWS = 400;
+const WARM = 200;
 const CONNECTIONS = 8;
-const WAKES = 60;
 
-interface Statement {
+export interface Statement {
   text: string;
   parameters: unknown[];
 }
@@ -38,23 +25,31 @@ export const approvals: Bench = async () => {
   try {
     const recorded = await recordFlows(server);
     const ours = await timeFlows(server);
-    const peer = await timeBare(server, recorded);
-    const { wake, commit } = await timeWake(server);
+    const bare = await timeBare(server, recorded);
+    const pgbench = await timePgbench(server, recorded);
     return [
       // Rates: the ratio is ours ÷ peer, the share of the bare speed that is left.
-      rate("approval, create + decide + claim", ours, peer, "the same statements, bare"),
-      {
-        ...compare("approval, press to woken long-poll", "median", wake, commit, "one bare commit"),
-        ratio: round(wake / commit),
-      },
+      rate(ours, bare, "the same statements, bare"),
+      rate(
+        ours,
+        pgbench,
+        pgbench === null ? "pgbench is not on this machine" : "pgbench, the same statements",
+      ),
+      ...(await wakeUp(server)),
     ];
   } finally {
     await server.stop();
   }
 };
 
+interface Recorded {
+  flows: Statement[][];
+  /** Of the documents: statements name the one that they were judged by. */
+  revision: string;
+}
+
 /** The statements of each flow, as the service sends them when it is alone. */
-async function recordFlows(server: BenchServer): Promise<Statement[][]> {
+async function recordFlows(server: BenchServer): Promise<Recorded> {
   const url = await server.database("recorded");
   await (await openDatabase({ url, dataDir: "/nonexistent" })).close();
   const flows: Statement[][] = [];
@@ -64,107 +59,77 @@ async function recordFlows(server: BenchServer): Promise<Statement[][]> {
     onnotice: () => {},
     debug: (_connection, text, parameters) => current?.push({ text, parameters: [...parameters] }),
   });
-  const opened = {
-    db: drizzle(client, { schema }) as unknown as Database,
-    backend: { kind: "postgres" as const, url },
-    listen: async () => async () => {},
-    close: () => client.end(),
-  };
-  const service = await start(opened);
+  const service = await benchService(openedWith(client, url));
   await flow(service, -1);
-  for (let index = 0; index < FLOWS; index++) {
+  for (let index = 0; index < FLOWS + WARM; index++) {
     current = [];
     await flow(service, index);
     flows.push(current);
     current = null;
   }
+  const [row] = await client`select value from revisions where name = 'documents'`;
   await service.stop();
-  return flows;
+  return { flows, revision: String(row?.["value"]) };
 }
 
 async function timeFlows(server: BenchServer): Promise<number> {
   const url = await server.database("ours");
-  const service = await start(await openDatabase({ url, dataDir: "/nonexistent", connections: CONNECTIONS }));
-  await flow(service, -1);
-  const perSecond = await inParallel(FLOWS, (index) => flow(service, index));
+  const service = await benchService(
+    await openDatabase({ url, dataDir: "/nonexistent", connections: CONNECTIONS }),
+  );
+  await inParallel(WARM, (index) => flow(service, index));
+  const perSecond = await inParallel(FLOWS, (index) => flow(service, WARM + index));
   await service.stop();
   return perSecond;
 }
 
-async function timeBare(server: BenchServer, flows: Statement[][]): Promise<number> {
-  const url = await server.database("bare");
-  const service = await start(await openDatabase({ url, dataDir: "/nonexistent" }));
-  await flow(service, -1);
-  await service.stop();
+async function timeBare(server: BenchServer, { flows, revision }: Recorded): Promise<number> {
+  const url = await likeRecorded(server, "bare", revision);
   const clients = Array.from({ length: CONNECTIONS }, () => postgres(url, { max: 1, onnotice: () => {} }));
-  await Promise.all(clients.map((client) => client`select 1`));
   const free = [...clients];
-  const perSecond = await inParallel(flows.length, async (index) => {
+  const send = async (index: number) => {
     const client = free.pop();
     if (!client) throw new Error("more flows at once than connections");
     for (const { text, parameters } of flows[index] ?? [])
       await client.unsafe(text, parameters as never[], { prepare: true });
     free.push(client);
-  });
+  };
+  await inParallel(WARM, send);
+  const perSecond = await inParallel(FLOWS, (index) => send(WARM + index));
+  await sameWork(clients[0]!, FLOWS + WARM);
   await Promise.all(clients.map((client) => client.end()));
   return perSecond;
 }
 
-async function timeWake(server: BenchServer): Promise<{ wake: number; commit: number }> {
-  const url = await server.database("wake");
-  const service = await start(await openDatabase({ url, dataDir: "/nonexistent", connections: CONNECTIONS }));
+async function timePgbench(server: BenchServer, { flows, revision }: Recorded): Promise<number | null> {
+  const url = await likeRecorded(server, "pgbench", revision);
+  const perSecond = await perSecondOfPgbench(url, flows.slice(WARM), CONNECTIONS);
+  if (perSecond === null) return null;
   const client = postgres(url, { max: 1, onnotice: () => {} });
-  await client`create table tick (n int)`;
-  const wakes: number[] = [];
-  const commits: number[] = [];
-  for (let index = 0; index < WAKES; index++) {
-    const asked = await ask(service, index);
-    const waiting = readRequest(service.ctx, "support-bot", asked.request.id, { waitMs: 10_000 });
-    const pressed = performance.now();
-    await Promise.all([approve(service, asked.request.id, index), waiting]);
-    wakes.push(performance.now() - pressed);
-    const committed = performance.now();
-    await client`insert into tick values (${index})`;
-    commits.push(performance.now() - committed);
-  }
+  await sameWork(client, FLOWS);
   await client.end();
+  return perSecond;
+}
+
+/** A database in which the recorded statements find what they found when they were recorded. */
+async function likeRecorded(server: BenchServer, name: string, revision: string): Promise<string> {
+  const url = await server.database(name);
+  const service = await benchService(await openDatabase({ url, dataDir: "/nonexistent" }));
+  await flow(service, -1);
   await service.stop();
-  return { wake: middle(wakes), commit: middle(commits) };
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  await client`update revisions set value = ${revision} where name = 'documents'`;
+  await client.end();
+  return url;
 }
 
-async function start(opened: Parameters<typeof serviceOn>[0]): Promise<Service> {
-  const discord = fakePlatform("discord");
-  const telegram = fakePlatform("telegram");
-  discord.join("301001", { roles: ["301"] });
-  telegram.join("5551");
-  const options = { publicUrl: "http://localhost:8787", masterKey: MASTER_KEY, log: silent, worker: false };
-  const service = await serviceOn(opened, { ...options, platforms: { discord, telegram } });
-  await applyDocuments(service.ctx, [agentDocument(), ...workspaceDocuments()], "bench");
-  return service;
-}
-
-async function flow(service: Service, index: number): Promise<void> {
-  const asked = await ask(service, index);
-  await approve(service, asked.request.id, index);
-  const claimed = await claimGrant(service.ctx, "support-bot", asked.request.id, asked.claimSecret);
-  if (!claimed.ok) throw new Error(claimed.refusal.words);
-}
-
-async function ask(service: Service, index: number) {
-  const params = { orderId: `A-${index + 2}`, amount: "49.00", currency: "EUR" };
-  const asked = await requestApproval(service.ctx, "support-bot", { ...REFUND, params });
-  if (!asked.ok) throw new Error(asked.refusal.words);
-  return asked.value;
-}
-
-async function approve(service: Service, requestId: string, index: number): Promise<void> {
-  await castVote(service.ctx, {
-    requestId,
-    verdict: "approve",
-    reason: null,
-    actor: { platform: "discord", id: "301001", name: "Fiona", bot: false, anonymous: false, locale: null },
-    on: { place: { platform: "discord", workspace: "6137", channel: ROOM.discord }, message: `m${index}` },
-  });
+/** Bare statements that found nothing to do would be no comparison. */
+async function sameWork(client: postgres.Sql, flows: number): Promise<void> {
+  const [row] = await client`select
+    (select count(*)::int from requests where state = 'approved') as approved,
+    (select count(*)::int from ledger where kind in ('request.created', 'vote.cast', 'request.approved')) as entries`;
+  if (row?.["approved"] !== flows + 1 || row["entries"] !== 3 * (flows + 1))
+    throw new Error(`The bare statements did other work than the service: ${JSON.stringify(row)}.`);
 }
 
 /** Runs `count` pieces of work, as many at once as there are connections; resolves to how many a second. */
@@ -179,22 +144,15 @@ async function inParallel(count: number, work: (index: number) => Promise<void>)
   return count / ((performance.now() - begun) / 1000);
 }
 
-function rate(bench: string, ours: number, peer: number, peerName: string) {
+function rate(ours: number, peer: number | null, peerName: string): Line {
+  const [shown, beside] = [ours, peer ?? Number.NaN].map((value) => Number(value.toPrecision(4)));
   return {
-    bench,
+    bench: "approval, create + decide + claim",
     metric: "durable",
-    ours: round(ours),
-    peer: round(peer),
+    ours: shown!,
+    peer: peer === null ? null : beside!,
     peerName,
-    ratio: round(ours / peer),
+    ratio: peer === null ? null : Number((ours / peer).toPrecision(4)),
     unit: "1/s",
   };
-}
-
-function middle(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(4));
 }
