@@ -38,11 +38,14 @@ export function discordGrants(
   const { may, never, required } = agent.need;
   // Nothing that a channel says can limit an administrator or the owner.
   const places = seen && !agent.unlimited ? alike(view) : [];
-  const somewhere = places.reduce(
-    (mask, [first]) => mask | (answerIn(view, agent, first!).effective & CHANNEL_BITS),
-    0n,
-  );
-  const nowhere = required & ~held & ~somewhere;
+  const open = required & ~held;
+  const nowhere =
+    open === 0n
+      ? 0n
+      : places.reduce(
+          (left, [first]) => left & ~(answerIn(view, agent, first!).effective & CHANNEL_BITS),
+          open,
+        );
   const wide = agent.own | view.everyone.permissions;
   // Channels that are alike differ for it only where some of them were chosen.
   const groups = agent.need.channels === null ? places : places.flat().map((channel) => [channel]);

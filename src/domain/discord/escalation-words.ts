@@ -88,12 +88,23 @@ const inChannel = (mask: bigint): Value => ({ permissions: mask.toString(), scre
 
 type Names = ReturnType<typeof namesIn>;
 
-function namesIn({ members, channels, guild }: DiscordSnapshot) {
-  const find = (list: { id: string; name: string }[], id: string) =>
-    list.find((one) => one.id === id)?.name ?? id;
+const names = new WeakMap<DiscordSnapshot, ReturnType<typeof namesOf>>();
+
+function namesIn(snapshot: DiscordSnapshot) {
+  const known = names.get(snapshot) ?? namesOf(snapshot);
+  names.set(snapshot, known);
+  return known;
+}
+
+function namesOf({ members, channels, guild }: DiscordSnapshot) {
+  const find = (list: { id: string; name: string }[]) => {
+    const byId = new Map(list.map(({ id, name }) => [id, name]));
+    return (id: string) => byId.get(id) ?? id;
+  };
+  const [member, role, channel] = [find(members), find(guild.roles), find(channels)];
   return {
-    member: (id: string) => ({ said: find(members, id) }),
-    role: (id: string) => ({ said: find(guild.roles, id) }),
-    channel: (id: string) => ({ channel: find(channels, id) }),
+    member: (id: string) => ({ said: member(id) }),
+    role: (id: string) => ({ said: role(id) }),
+    channel: (id: string) => ({ channel: channel(id) }),
   };
 }

@@ -6,7 +6,7 @@
  * Sources: facts/discord.md section 3 (Discord docs: Permissions, "Implicit Permissions", "Inherited Permissions (Threads)",
  * "Permissions for Timed Out Members").
  */
-import { flags } from "./flags.ts";
+import { KNOWN, flags } from "./flags.ts";
 import { type Lanes, lanesOf } from "./lanes.ts";
 import type { Member } from "./snapshot.ts";
 
@@ -60,6 +60,13 @@ function leftOf(universe: bigint, channel: number, signs: number): bigint {
  * away: one takes CONNECT away without locking the member out of a voice channel's history, so the two are masks to be combined.
  */
 export function keepTable(universe: bigint, words: number): Lanes {
+  return universe === KNOWN ? (usual ??= tableOf(universe, words)) : tableOf(universe, words);
+}
+
+/** Hardly a guild shows a bit that isn't documented. */
+let usual: Lanes | null = null;
+
+function tableOf(universe: bigint, words: number): Lanes {
   const masks: bigint[] = [];
   for (const channel of Object.values(kind))
     for (const limit of [universe, QUARANTINED, TIMED_OUT])

@@ -22,23 +22,35 @@ export interface Scene {
 }
 
 export function sceneOf(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
+  if (already.length > 0) return setUp(field, power, channel, already);
+  const known = scenes.get(power) ?? new Map<Overwrite[], Scene>();
+  scenes.set(power, known);
+  const scene = known.get(channel.overwrites!) ?? setUp(field, power, channel, already);
+  known.set(channel.overwrites!, scene);
+  return scene;
+}
+
+/** Nothing else of a channel matters but its overwrites, and many channels share theirs. */
+const scenes = new WeakMap<Power, Map<Overwrite[], Scene>>();
+
+function setUp(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
   const everyone = field.snapshot.guild.id;
   const held = [...(field.members.get(power.bot)?.roles ?? []), ...already.map(({ id }) => id)];
   const left = already.length === 0 ? power.takes : power.takes.filter((role) => !already.includes(role));
   const named = new Set(channel.overwrites!.map(({ id }) => id));
-  const mine = new Set(
-    [everyone, power.bot, ...held, ...power.takes.map(({ id }) => id)].filter((id) => named.has(id)),
-  );
+  const spoken = left.filter(({ id }) => named.has(id));
+  const mine = new Set([everyone, power.bot, ...held, ...spoken.map(({ id }) => id)]);
+  for (const { id } of power.takes) if (named.has(id)) mine.add(id);
   return {
     everyone,
     member: power.bot,
     universe: field.guild.universe,
     overwrites: channel.overwrites!.filter(({ id }) => mine.has(id)),
-    held: held.filter((id) => mine.has(id)),
+    held: held.filter((id) => named.has(id)),
     already,
     base: already.reduce((mask, role) => mask | role.permissions, power.own | power.shared),
-    spoken: left.filter(({ id }) => mine.has(id)),
-    loose: left.filter(({ id }) => !mine.has(id)),
+    spoken,
+    loose: spoken.length === 0 ? left : left.filter(({ id }) => !named.has(id)),
   };
 }
 
@@ -80,7 +92,17 @@ export const most = (scene: Scene): bigint =>
     baseOf(scene, scene.spoken, looseBits(scene.loose)),
   );
 
-export const looseBits = (roles: Role[]): bigint => roles.reduce((mask, role) => mask | role.permissions, 0n);
+export function looseBits(roles: Role[]): bigint {
+  const known = carried.get(roles);
+  if (known !== undefined) return known;
+  const bits = roles.reduce((mask, role) => mask | role.permissions, 0n);
+  if (roles.length > FEW) carried.set(roles, bits);
+  return bits;
+}
+
+/** Of long lists, which are asked about again and again. */
+const carried = new WeakMap<Role[], bigint>();
+const FEW = 8;
 
 /** Up to so many spoken roles every choice of them is tried; beyond, every choice of two, and all. */
 const EVERY_CHOICE = 6;

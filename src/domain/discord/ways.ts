@@ -49,7 +49,7 @@ export function* waysInto(
       (need & ~maskOf(scene, roles, looseBits(loose))) === 0n;
     if (!works(taken, scene.loose)) continue;
     const roles = fewest(taken, (some) => works(some, scene.loose));
-    yield plain([...already, ...roles, ...fewLoose(scene, (loose) => works(roles, loose))]);
+    yield plain([...already, ...roles, ...fewLoose(scene, need, (loose) => works(roles, loose))]);
   }
   for (const writer of power.writers) yield* written(field, power, channel, need, scene, writer);
 }
@@ -75,8 +75,8 @@ function* written(
         const grip = gripOf(desk, first, looseBits(deskLoose));
         return grip !== null && (need & ~grip & ~maskOf(scene, taken, looseBits(loose))) === 0n;
       };
-      const deskLoose = fewLoose(desk, (loose) => works(loose, scene.loose));
-      const loose = fewLoose(scene, (some) => works(deskLoose, some), alone ? deskLoose : []);
+      const deskLoose = fewLoose(desk, need, (loose) => works(loose, scene.loose));
+      const loose = fewLoose(scene, need, (some) => works(deskLoose, some), alone ? deskLoose : []);
       yield {
         takes: [...scene.already, ...taken, ...loose],
         opens: need & ~maskOf(scene, taken, looseBits(loose)),
@@ -104,12 +104,16 @@ export function holdsWith(
 }
 
 /** None, one, or as few as it takes of the roles that can only help; `kept` are among them for sure. */
-function fewLoose(scene: Scene, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
+function fewLoose(scene: Scene, need: bigint, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
   if (works(kept)) return kept;
-  const one = scene.loose.find((role) => works([...kept, role]));
+  // The others carry nothing that is asked about: they would be left out one by one.
+  const useful = scene.loose.filter(
+    (role) => (role.permissions & (need | flags.MANAGE_ROLES)) !== 0n || kept.includes(role),
+  );
+  const one = useful.find((role) => works([...kept, role]));
   return one
     ? [...kept, one]
-    : fewest(scene.loose, (some) => kept.every((role) => some.includes(role)) && works(some));
+    : fewest(useful, (some) => kept.every((role) => some.includes(role)) && works(some));
 }
 
 const withOneMore = (taken: Role[], spoken: Role[]): Role[][] => [
