@@ -13,6 +13,7 @@ export const link: Command = {
     inPrivate: true,
     inPlaces: false,
   },
+  who: "anybody",
   async run(ctx, { actor, place, options, reply }) {
     const code = options["code"]?.trim();
     const card =

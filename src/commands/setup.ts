@@ -16,6 +16,7 @@ export const setup: Command = {
     managersOnly: true,
     inPrivate: true,
   },
+  who: "managers",
   async run(ctx, event) {
     const { actor, place, options, reply } = event;
     const show = async (workspace: string) =>

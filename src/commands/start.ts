@@ -25,6 +25,7 @@ export const start: Command = {
     inPrivate: true,
     only: "telegram",
   },
+  who: "anybody",
   async run(ctx, event) {
     const { actor, place, options, reply } = event;
     const { platform } = actor;

@@ -10,7 +10,7 @@ export const unfreeze: Command = {
     name: "unfreeze",
     description: () => words.specs.unfreeze,
     options: [
-      { name: "agent", description: () => words.specs.agent, required: true, kind: "text" },
+      { name: "agent", description: () => words.specs.agent, required: true, kind: "agent" },
       { name: "reason", description: () => words.specs.reason, required: true, kind: "text" },
     ],
     managersOnly: false,

@@ -152,6 +152,8 @@ interface Happened {
   id: string;
   actor: Actor;
   place: Place;
+  /** A handler that rejects is given the event again, by us or by the platform, also after a restart. */
+  comesAgain?: true;
   /** The person's workspace standing is looked up by whoever needs it (`Platform.standing`), never trusted from here. */
   reply: Reply;
 }
@@ -252,7 +254,7 @@ export interface CommandSpec {
   managersOnly: boolean;
   /** Whether it works in a private chat with Countersign. */
   inPrivate: boolean;
-  /** False: it works in private chats only. */
+  /** False: of use in private chats only. Elsewhere it is in no list, and says where to go. */
   inPlaces?: boolean;
   /** A platform's own beginning: understood there, offered in no list. */
   only?: PlatformId;
@@ -277,6 +279,19 @@ export interface Shelf {
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
+}
+
+/** Lets one process of many do what only one may: receive a bot's updates, run a shard. */
+export interface Seats {
+  /** Waits until this process has the seat. Rejects only when `signal` aborts. */
+  take(name: string, signal: AbortSignal): Promise<Seat>;
+}
+
+export interface Seat {
+  /** Aborts when the seat was taken away: somebody else may have it already. */
+  lost: AbortSignal;
+  /** Somebody else may have it now. */
+  leave(): Promise<void>;
 }
 
 /** The part of a pino logger that adapters use. Tokens never go into fields or messages. */
@@ -317,6 +332,17 @@ export interface Platform {
    * to add us to a server or group with the rights we ask for. Null where there is none, or before we know who we are.
    */
   link(to: { privateChat: string } | "add"): string | null;
+}
+
+/**
+ * Nothing at all can be handled now, because the database is away for instance. That says nothing about the event: it has to
+ * come again, however often.
+ */
+export class NotNow extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "NotNow";
+  }
 }
 
 /**

@@ -36,14 +36,18 @@ export async function agentHere(
   ctx: Ctx,
   asked: Asked,
   typed: string,
-): Promise<{ ok: true; agent: AgentRow; places: Powers["places"] } | { ok: false; card: Card }> {
+): Promise<
+  | { ok: true; agent: AgentRow; places: Powers["places"] }
+  /** `agents`: whom they may have meant; none where they may not know. */
+  | { ok: false; card: Card; agents: AgentRow[] }
+> {
   const run = await placesRunBy(ctx, asked);
-  if (!run.ok) return run;
+  if (!run.ok) return { ...run, agents: [] };
   const agents = await agentsIn(
     ctx,
     run.places.map(({ workspace }) => workspace),
   );
   const agent = agentNamed(agents, typed);
   if (agent) return { ok: true, agent, places: run.places };
-  return { ok: false, card: noticeCard(words.unknownAgent(agents.map(({ id }) => id))) };
+  return { ok: false, card: noticeCard(words.unknownAgent(agents.map(({ id }) => id))), agents };
 }

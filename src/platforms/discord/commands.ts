@@ -65,10 +65,7 @@ function registered(spec: CommandSpec): z.infer<typeof commandShape> {
         ...(kind === "agent" && { autocomplete: true }),
       })),
     default_member_permissions: spec.managersOnly ? MANAGERS : null,
-    contexts: [
-      ...(spec.inPlaces === false ? [] : [InteractionContextType.Guild]),
-      ...(spec.inPrivate ? [InteractionContextType.BotDM] : []),
-    ],
+    contexts: [InteractionContextType.Guild, ...(spec.inPrivate ? [InteractionContextType.BotDM] : [])],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
 }

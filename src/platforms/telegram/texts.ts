@@ -48,7 +48,7 @@ export function createTexts(options: {
     const place = placeOf(message);
     const reply = replyTo({ actor, place, message: message.message_id });
     const on = { place, message: String(message.message_id) };
-    await inbox.press({ id: eventId(message), actor, place, reply, on, ...what });
+    await inbox.press({ id: eventId(message), comesAgain: true, actor, place, reply, on, ...what });
   }
 
   async function command(message: Message, actor: Actor): Promise<void> {
@@ -78,6 +78,7 @@ export function createTexts(options: {
     const read = spec && typed.name === name ? optionsOf(spec, typed.rest) : null;
     await inbox.command({
       id: eventId(message),
+      comesAgain: true,
       actor,
       place,
       reply,
@@ -104,6 +105,7 @@ export function createTexts(options: {
     }
     await inbox.form({
       id: eventId(message),
+      comesAgain: true,
       actor,
       place,
       reply,
@@ -118,7 +120,8 @@ export function createTexts(options: {
 function refusalOf(spec: CommandSpec, alone: boolean, rest: string) {
   if (alone && !spec.inPrivate) return groupsOnlyCard(spec);
   const read = optionsOf(spec, rest);
-  return read.ok ? null : missingCard(spec, read.missing);
+  // Who types no agent's name is offered the agents.
+  return read.ok || read.missing.kind === "agent" ? null : missingCard(spec, read.missing);
 }
 
 /** The same whichever way the update came, and after it came twice. */
