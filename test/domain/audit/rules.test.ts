@@ -1,5 +1,5 @@
 /** One word everywhere: a rule's id is its file, its page and its example. And every example does what it says. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rulePage, rulesIndex } from "../../../src/domain/audit/page.ts";
@@ -32,8 +32,18 @@ describe("the registry", () => {
   });
 });
 
+/** Places that `npm run new` left to the author, as file:line. */
+function leftOpen(id: string): string[] {
+  return [`src/domain/audit/rules/${id}.ts`, `test/fixtures/audit/${id}.ts`].flatMap((file) =>
+    readFileSync(join(root, file), "utf8")
+      .split("\n")
+      .flatMap((line, at) => (/\bfill in\b/i.test(line) ? [`${file}:${at + 1}`] : [])),
+  );
+}
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   it("has words for everything and a page made of them", async () => {
+    expect(leftOpen(id), "fill in").toEqual([]);
     for (const text of [rule.title, rule.what, rule.why]) expect(text.length).toBeGreaterThan(5);
     for (const list of [rule.byHand, rule.wrong, rule.standards]) expect(list.length).toBeGreaterThan(0);
     expect(rank(rule.ceiling)).toBeGreaterThanOrEqual(rank(rule.severity));
@@ -41,6 +51,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 
   it("is silent on the passing examples and speaks on the failing ones", async () => {
+    expect(leftOpen(id), "fill in").toEqual([]);
     const examples = Object.values(
       (await import(`../../fixtures/audit/${id}.ts`)) as Record<string, Example>,
     );
