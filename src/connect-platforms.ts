@@ -1,10 +1,20 @@
 /** From settings to adapters: which platforms there are, and which of them this process listens to. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Config } from "./config.ts";
+import { appendLedger } from "./db/ledger.ts";
 import type { Database } from "./db/open.ts";
 import { shelfOf } from "./db/shelf.ts";
 import { createDiscord, createTelegram } from "./platforms/index.ts";
-import type { Log, Platform, PlatformId } from "./platforms/platform.ts";
+import {
+  type Log,
+  NotNow,
+  type Platform,
+  type PlatformId,
+  type Seats,
+  type Shelf,
+} from "./platforms/platform.ts";
+import { isUnavailable } from "./use-cases/is-unavailable.ts";
+import type { SetAside } from "./platforms/telegram/intake.ts";
 import type { WebhookHandler } from "./platforms/telegram/webhook.ts";
 
 export interface Connected {
@@ -18,9 +28,15 @@ export interface Connected {
 
 export function connectPlatforms(
   config: Config,
-  parts: { db: Database; log: Log; now: () => number },
+  parts: {
+    db: Database;
+    /** Left out by what only posts and asks. */
+    seats?: Seats;
+    log: Log;
+    now: () => number;
+  },
 ): Connected {
-  const { db, log, now } = parts;
+  const { db, seats, log, now } = parts;
   const byId: Connected["byId"] = {};
   let pushed: WebhookHandler | null = null;
   const { discord, telegram } = config;
@@ -30,7 +46,8 @@ export function connectPlatforms(
       token: discord.token,
       apiUrl: discord.apiUrl ?? undefined,
       shards: shards === "auto" ? shards : `${shards.first}-${shards.last}/${shards.total}`,
-      shelf: shelfOf(db, "discord", now),
+      shelf: orLater(shelfOf(db, "discord", now)),
+      ...(seats ? { seats } : {}),
       log,
       now,
     });
@@ -40,7 +57,9 @@ export function connectPlatforms(
     byId.telegram = createTelegram({
       token: telegram.token,
       ...(telegram.apiUrl ? { apiUrl: telegram.apiUrl } : {}),
-      shelf: shelfOf(db, "telegram", now),
+      shelf: orLater(shelfOf(db, "telegram", now)),
+      ...(seats ? { seats } : {}),
+      setAside: (update) => recordSetAside(db, update, now()),
       log,
       now,
       webhook: webhook && { ...webhook, mount: (handler) => void (pushed = handler) },
@@ -65,5 +84,29 @@ export function connectPlatforms(
         return new Response(null, { status: answer?.status ?? 503 });
       });
     },
+  };
+}
+
+/** An update of Telegram's that nobody could handle is gone for good: at least it is known that there was one. */
+async function recordSetAside(db: Database, { id, kind, why }: SetAside, at: number): Promise<void> {
+  const fact = { at, kind: "update.set_aside", subject: `telegram:${id}`, body: { kind, why } };
+  await db.transaction((tx) => appendLedger(tx, [fact]));
+}
+
+/** Adapters wait with what they are doing while the database is away, rather than give it up. */
+function orLater(shelf: Shelf): Shelf {
+  const patient = <Given extends unknown[], T>(work: (...given: Given) => Promise<T>) => {
+    return async (...given: Given): Promise<T> => {
+      try {
+        return await work(...given);
+      } catch (failure) {
+        throw isUnavailable(failure) ? new NotNow("The database is away.", failure) : failure;
+      }
+    };
+  };
+  return {
+    get: patient((key: string) => shelf.get(key)),
+    put: patient((key: string, value: unknown) => shelf.put(key, value)),
+    delete: patient((key: string) => shelf.delete(key)),
   };
 }

@@ -5,6 +5,7 @@ import { openService } from "./service.ts";
 import { createInbox } from "./commands/inbox.ts";
 import { type Config, loadConfig, secretsOf } from "./config.ts";
 import { DatabaseFailure } from "./db/failure.ts";
+import { openSeats } from "./db/seats.ts";
 import { openAdminDoor } from "./http/admin/door.ts";
 import { createHttp } from "./http/server.ts";
 import { listen, ListenFailure } from "./http/listen.ts";
@@ -57,7 +58,9 @@ export async function startService(env: Record<string, string | undefined>): Pro
       closers.push(() => door.close());
     }
 
-    const platforms = connectPlatforms(config, { db: ctx.db, log, now: ctx.now });
+    const seats = openSeats(service.backend, log);
+    closers.push(() => seats.close());
+    const platforms = connectPlatforms(config, { db: ctx.db, seats, log, now: ctx.now });
     Object.assign(ctx.platforms, platforms.byId);
     const stopping = new AbortController();
     const app = createHttp(ctx, { stopping: stopping.signal });

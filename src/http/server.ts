@@ -5,7 +5,7 @@ import type { Context } from "../use-cases/context.ts";
 import { refusalWords } from "../words/index.ts";
 import { authenticate } from "./auth.ts";
 import { readBody } from "./body/read-body.ts";
-import { isUnavailable } from "./is-unavailable.ts";
+import { isUnavailable } from "../use-cases/is-unavailable.ts";
 import { describeRoutes } from "./openapi.ts";
 import { docsPage } from "./docs-page.ts";
 import { problemResponse, type Problem } from "./problem.ts";

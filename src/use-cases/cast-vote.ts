@@ -36,16 +36,34 @@ export interface VotePress {
  * A press on Approve or Deny. The answer is for the presser alone. Their standing is looked up now, at the platform; then one
  * transaction decides, so that of any number of presses at once exactly one can be the deciding one.
  */
-export async function castVote(ctx: Context, press: VotePress): Promise<{ card: Card }> {
+export async function castVote(
+  ctx: Context,
+  press: VotePress,
+): Promise<{
+  card: Card;
+  /** Nothing came of the press but the words on the card, and the person has to press again. */
+  undecided?: true;
+}> {
+  const pauses = [...BLIND_MS];
   // Somebody else's vote in between can make this one the deciding one: then the earlier voters are looked up and it is tried again.
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < 5;) {
     const card = await tryVote(ctx, press);
-    if (card !== "look again") return { card };
+    if (card === "look again") attempt += 1;
+    else if (card !== "blind") return { card };
+    else {
+      const pause = pauses.shift();
+      if (pause === undefined)
+        return { card: answerCard("warning", words.answer.unavailable), undecided: true };
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
   }
-  return { card: answerCard("warning", words.answer.busy) };
+  return { card: answerCard("warning", words.answer.busy), undecided: true };
 }
 
-async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look again"> {
+/** A platform that did not answer often does a moment later. */
+const BLIND_MS = [300, 1_200];
+
+async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look again" | "blind"> {
   const { platform, id: userId } = press.actor;
   const account = { platform, userId };
   const stored = await findForPress(ctx.db, press.requestId, account);
@@ -84,13 +102,12 @@ async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look aga
   const tried = step(stored.state, event);
   if (!tried.ok && tried.why.code === "unchecked") {
     const lost = await lostStanding(ctx, stored.state, approvers, copies);
-    if (lost === null) return answerCard("warning", words.answer.unavailable);
+    if (lost === null) return "blind";
     event.checked = tried.why.people;
     event.lost = lost;
   } else if (!tried.ok) {
     // Somebody whose rights could not be seen is not called an outsider, and not let in either.
-    if (tried.why.code === "not_approver" && looked.blind)
-      return answerCard("warning", words.answer.unavailable);
+    if (tried.why.code === "not_approver" && looked.blind) return "blind";
     // Whatever is refused now stays refused: a request only ever moves on.
     return await turnAway(ctx, press, stored, tried.why);
   }

@@ -1,4 +1,4 @@
-import type { Form, FormEvent, PressEvent } from "../../platforms/platform.ts";
+import type { Card, Form, FormEvent, PressEvent } from "../../platforms/platform.ts";
 import type { Context } from "../../use-cases/context.ts";
 
 /**
@@ -9,4 +9,14 @@ export interface Press {
   verb: string;
   form?: Form;
   run(ctx: Context, event: PressEvent | FormEvent, subject: string[]): Promise<void>;
+}
+
+/** Nothing came of what a person did but these words: they have to reach that person. */
+export class Undone extends Error {
+  readonly card: Card;
+  constructor(card: Card) {
+    super(card.title);
+    this.name = "Undone";
+    this.card = card;
+  }
 }

@@ -1,6 +1,7 @@
 import type { FormEvent, PressEvent } from "../../platforms/platform.ts";
 import { castVote } from "../../use-cases/cast-vote.ts";
 import type { Context } from "../../use-cases/context.ts";
+import { Undone } from "./press.ts";
 
 /** A press that votes: the answer is private, whatever it is. */
 export async function vote(
@@ -11,7 +12,7 @@ export async function vote(
   options: { remember: boolean } = { remember: false },
 ): Promise<void> {
   const written = "fields" in event ? (event.fields["reason"]?.trim() ?? "") : "";
-  const { card } = await castVote(ctx, {
+  const { card, undecided } = await castVote(ctx, {
     requestId: requestId ?? "",
     verdict,
     reason: written === "" ? null : written,
@@ -19,5 +20,6 @@ export async function vote(
     on: event.on,
     remember: options.remember,
   });
+  if (undecided) throw new Undone(card);
   await event.reply(card, { private: true });
 }

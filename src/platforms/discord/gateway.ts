@@ -18,7 +18,7 @@ import {
   GatewayOpcodes,
 } from "discord-api-types/v10";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Log, PlatformError } from "../platform.ts";
+import { type Log, PlatformError, type Seat, type Seats } from "../platform.ts";
 import { fatalClose, lastsThrough } from "./closes.ts";
 import { networkReason } from "./errors.ts";
 import { type Budget, spendIdentifies } from "./identify.ts";
@@ -34,11 +34,21 @@ export const INTENTS =
 /** Closing with 1000 or 1001 would end the session on Discord's side. */
 const CLOSE_TO_RESUME = 4200;
 const STOP_MS = 2_000;
+/** A shard that nobody runs is ours within this time. */
+const STANDBY_MS = 1_500;
+/** Shards are taken one after the other, so that processes that start together each get some. */
+const NEXT_SHARD_MS = 500;
+/** Between two IDENTIFYs of the same rate-limit key, whichever processes send them. */
+const IDENTIFY_MS = 5_000;
 
 export interface GatewayOptions {
   token: string;
   shards: Shards;
   sessions: Sessions;
+  /** Which process runs which shard, where there are several. */
+  seats: Seats | undefined;
+  /** The bot's user id. */
+  bot: string;
   log: Log;
   /** GET /gateway/bot. */
   information: () => Promise<APIGatewayBotInfo>;
@@ -73,8 +83,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { sessions, log } = options;
   const lines = new Map<number, Line>();
   const handling = new Set<Promise<void>>();
+  const held = new Map<number, Seat>();
   const closing = new AbortController();
   let watchdog: NodeJS.Timeout | undefined;
+  let opened = false;
 
   const strategyFor = (
     id: number,
@@ -179,36 +191,100 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   };
 
+  const begin = (id: number, shared: FetchingStrategyOptions, budget: Budget): Line => {
+    const line: Line = {
+      shard: new WebSocketShard(strategyFor(id, shared, budget), id),
+      state: "connecting",
+      why: "Connecting to Discord.",
+      heardAt: 0,
+      probedAt: 0,
+      greeted: false,
+      closedWith: null,
+      failures: 0,
+    };
+    lines.set(id, line);
+    listen(line, id, shared.shardCount);
+    return line;
+  };
+
+  const end = async (line: Line): Promise<void> => {
+    const destroyed = line.shard
+      .destroy({ code: CLOSE_TO_RESUME, reason: "restarting" })
+      .catch(() => undefined);
+    await Promise.race([destroyed, sleep(STOP_MS, undefined, { ref: false })]);
+    cut(line.shard);
+  };
+
+  /** Runs a shard whenever it is this process's turn. `settled` hears when it is connected, or waits for its turn. */
+  const own = async (
+    id: number,
+    shared: FetchingStrategyOptions,
+    budget: Budget,
+    settled: PromiseWithResolvers<void>,
+  ): Promise<void> => {
+    const name = `discord:${options.bot}:${id}/${shared.shardCount}`;
+    while (!closing.signal.aborted) {
+      const seat = options.seats ? await options.seats.take(name, closing.signal).catch(() => null) : null;
+      if (options.seats && !seat) return;
+      try {
+        await sessions.load([id]);
+      } catch (cause) {
+        log.warn({ err: cause, shard: id }, "could not read the Discord session; trying again");
+        await seat?.leave();
+        await sleep(1_000, undefined, { signal: closing.signal }).catch(() => undefined);
+        continue;
+      }
+      if (closing.signal.aborted) return await seat?.leave();
+      const line = begin(id, shared, budget);
+      line.shard
+        .connect()
+        .catch(() => refuse(line))
+        .then(settled.resolve, settled.reject);
+      if (!seat) return;
+      held.set(id, seat);
+      await aborted(AbortSignal.any([closing.signal, seat.lost]));
+      if (closing.signal.aborted) return;
+      log.warn({ shard: id }, "another process runs this Discord shard now");
+      held.delete(id);
+      sessions.forget(id);
+      lines.delete(id);
+      await end(line);
+    }
+  };
+
   return {
     async open(patienceMs) {
       const gatewayInformation = await options.information();
       const count = options.shards.count ?? gatewayInformation.shards;
       const ids = options.shards.ids ?? Array.from({ length: count }, (_, n) => n);
-      await sessions.load(ids);
       if (closing.signal.aborted) return;
-      const budget = spendIdentifies(options.information, gatewayInformation, log);
-      const shared = connection(options.token, gatewayInformation, count);
-      for (const id of ids) {
-        const shard = new WebSocketShard(strategyFor(id, shared, budget), id);
-        const line: Line = {
-          shard,
-          state: "connecting",
-          why: "Connecting to Discord.",
-          heardAt: 0,
-          probedAt: 0,
-          greeted: false,
-          closedWith: null,
-          failures: 0,
-        };
-        lines.set(id, line);
-        listen(line, id, count);
-      }
-      watchdog = setInterval(probe, options.probeMs).unref();
-      const connected = Promise.all(
-        [...lines.values()].map((line) => line.shard.connect().catch(() => refuse(line))),
+      const budget = inTurn(
+        options,
+        spendIdentifies(options.information, gatewayInformation, log),
+        gatewayInformation.session_start_limit.max_concurrency,
       );
-      connected.catch(() => undefined);
+      const shared = connection(options.token, gatewayInformation, count);
+      watchdog = setInterval(probe, options.probeMs).unref();
       const { signal } = closing;
+      const from = options.seats ? Math.floor(Math.random() * ids.length) : 0;
+      const settled = ids.map((_, index) => {
+        const id = ids[(from + index) % ids.length] ?? 0;
+        const first = Promise.withResolvers<void>();
+        const wait = options.seats ? index * NEXT_SHARD_MS : 0;
+        void sleep(wait, undefined, { signal })
+          .then(() => own(id, shared, budget, first))
+          .catch((cause: unknown) => {
+            if (!signal.aborted) log.error({ err: cause, shard: id }, "a Discord shard can't be run");
+          });
+        const standsBy = sleep(wait + STANDBY_MS, undefined, { ref: false }).then(() =>
+          lines.has(id) ? first.promise : undefined,
+        );
+        first.promise.catch(() => undefined);
+        return options.seats ? Promise.race([first.promise, standsBy]) : first.promise;
+      });
+      opened = true;
+      const connected = Promise.all(settled);
+      connected.catch(() => undefined);
       await Promise.race([
         connected,
         sleep(patienceMs, undefined, { ref: false, signal }).catch(() => undefined),
@@ -217,18 +293,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       closing.abort();
       clearInterval(watchdog);
-      const ended = [...lines.values()].map(({ shard }) =>
-        shard.destroy({ code: CLOSE_TO_RESUME, reason: "restarting" }).catch(() => undefined),
-      );
-      await Promise.race([Promise.all(ended), sleep(STOP_MS, undefined, { ref: false })]);
-      for (const { shard } of lines.values()) cut(shard);
+      await Promise.all([...lines.values()].map(end));
       await Promise.race([Promise.all(handling), sleep(STOP_MS, undefined, { ref: false })]);
       await sessions.flush();
+      // Only now may somebody else resume: what was handled here is on the shelf.
+      await Promise.all([...held.values()].map((seat) => seat.leave()));
     },
     health() {
       if (closing.signal.aborted) return { ok: false, why: "Discord is stopped." };
       const broken = [...lines.values()].filter(({ state }) => state !== "connected");
       const worst = broken.find(({ state }) => state === "refused") ?? broken[0];
+      // Another process runs the shards, and tells how that goes.
+      if (lines.size === 0 && opened && options.seats) return { ok: true, why: null };
       if (lines.size === 0) return { ok: false, why: "Connecting to Discord." };
       if (!worst) return { ok: true, why: null };
       return {
@@ -241,6 +317,25 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 function refuse(line: Line): void {
   if (line.state === "refused") throw new PlatformError("refused", line.why);
+}
+
+/** The same budget with one process at a time, where there are several. */
+function inTurn({ seats, bot }: GatewayOptions, budget: Budget, concurrency: number): Budget {
+  if (!seats) return budget;
+  return {
+    async wait(shard, signal) {
+      const seat = await seats.take(`discord:${bot}:identify:${shard % concurrency}`, signal);
+      setTimeout(() => void seat.leave(), IDENTIFY_MS).unref();
+      await budget.wait(shard, signal);
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 /** Ends a socket at once: a close handshake on a dead line would take the SDK 30 seconds. */

@@ -2,7 +2,7 @@
 import { GatewayDispatchEvents as Event, type GatewayDispatchPayload } from "discord-api-types/v10";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { ChangeEvent, Inbox, Log, Shelf } from "../platform.ts";
+import { type ChangeEvent, type Inbox, type Log, NotNow, type Shelf } from "../platform.ts";
 import { actionsOf } from "./actions.ts";
 import { changeOf } from "./changes.ts";
 import type { Deliver } from "./deliver.ts";
@@ -24,6 +24,13 @@ const readyShape = z.looseObject({ guilds: z.array(z.looseObject({ id: z.string(
 
 /** How long to wait before a failed handler is asked again. */
 const RETRY_MS = [500, 2_000, 8_000];
+/** … while it could not even begin. */
+const AWAY_MS = 2_000;
+
+interface Shard {
+  id: number;
+  count: number;
+}
 
 export interface Inbound {
   discord: Discord;
@@ -41,18 +48,16 @@ export function createInbound(tools: Inbound) {
     workspace: string,
     what: ChangeEvent["what"],
     more: Partial<Pick<ChangeEvent, "title" | "language">> = {},
-  ) =>
-    insist(log, what, () =>
-      inbox.change({ platform: "discord", workspace, title: null, what, bots: [], ...more }),
-    );
+  ) => inbox.change({ platform: "discord", workspace, title: null, what, bots: [], ...more });
 
-  return async ({ t, d }: GatewayDispatchPayload, shard: { id: number; count: number }): Promise<void> => {
+  return async (payload: GatewayDispatchPayload, shard: Shard): Promise<void> =>
+    // Not asked again: it was acknowledged and its handler answers for itself.
+    payload.t === Event.InteractionCreate
+      ? answer(tools, interactionShape.parse(payload.d))
+      : insist(log, payload.t, () => take(payload, shard));
+
+  async function take({ t, d }: GatewayDispatchPayload, shard: Shard): Promise<void> {
     switch (t) {
-      case Event.InteractionCreate: {
-        const interaction = interactionShape.parse(d);
-        // Not asked again: it was acknowledged and its handler answers for itself.
-        return answer(tools, interaction);
-      }
       case Event.Ready: {
         const here = new Set(readyShape.parse(d).guilds.map(({ id }) => id));
         for (const id of await guilds.all(shard)) if (!here.has(id)) await left(id, shard);
@@ -84,14 +89,14 @@ export function createInbound(tools: Inbound) {
       default: {
         // Told before the change that it makes: whoever looks again then knows whose doing it was.
         if (t === Event.GuildAuditLogEntryCreate)
-          for (const action of actionsOf(d.guild_id, d)) await insist(log, t, () => inbox.action(action));
+          for (const action of actionsOf(d.guild_id, d)) await inbox.action(action);
         const change = changeOf(t, d);
-        return change ? insist(log, t, () => inbox.change(change)) : undefined;
+        return change ? inbox.change(change) : undefined;
       }
     }
-  };
+  }
 
-  async function left(id: string, shard: { id: number; count: number }): Promise<void> {
+  async function left(id: string, shard: Shard): Promise<void> {
     await tell(id, "left");
     await hidden.forget(id);
     await guilds.remove(shard, id);
@@ -99,13 +104,18 @@ export function createInbound(tools: Inbound) {
 }
 
 async function insist(log: Log, what: string, run: () => Promise<void>): Promise<void> {
-  for (const pause of RETRY_MS) {
+  for (let failed = 0; ;) {
     try {
       return await run();
     } catch (cause) {
+      // What can't be read now can't be read later.
+      if (cause instanceof z.ZodError) throw cause;
+      // Nothing is known against the event: it waits as long as it takes, and a restart resumes before it.
+      if (!(cause instanceof NotNow)) failed += 1;
+      const pause = cause instanceof NotNow ? AWAY_MS : RETRY_MS[failed - 1];
+      if (pause === undefined) throw cause;
       log.warn({ err: cause, what, againInMs: pause }, "a Discord event could not be handled; trying again");
       await sleep(pause, undefined, { ref: false });
     }
   }
-  return run();
 }

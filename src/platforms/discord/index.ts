@@ -1,7 +1,7 @@
 /** Discord behind the platform port: the gateway says when to look, HTTP says what is there. */
 import { z } from "zod";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Inbox, Log, Platform, PlatformError, Shelf } from "../platform.ts";
+import type { Inbox, Log, Platform, PlatformError, Seats, Shelf } from "../platform.ts";
 import { registerCommands } from "./commands.ts";
 import { createDeliver } from "./deliver.ts";
 import { platformError } from "./errors.ts";
@@ -27,6 +27,8 @@ export interface DiscordOptions {
   /** `auto`, or `0-3/16`: shards 0 to 3 of 16. */
   shards?: string | undefined;
   shelf: Shelf;
+  /** Where several processes share a token: each shard is run by one of them. Left out: this is the only one. */
+  seats?: Seats;
   log: Log;
   now?: () => number;
   /** How often the gateway is asked for a sign of life; after two silent turns it is connected anew. */
@@ -85,6 +87,8 @@ export function createDiscord(options: DiscordOptions): Platform {
       token,
       shards: parseShards(options.shards),
       sessions: keepSessions(shelf, me.bot, log),
+      seats: options.seats,
+      bot: me.bot,
       log,
       information: async () => gatewayShape.parse(await discord.call("getGateway", {})),
       dispatch: createInbound({ discord, deliver, inbox, hidden, shelf, log }),

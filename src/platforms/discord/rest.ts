@@ -1,5 +1,5 @@
 /** The one door to Discord's HTTP API: only calls that `calls.ts` lists, with the SDK's queues and retries behind it. */
-import { type RawFile, RequestMethod, REST, RESTEvents } from "@discordjs/rest";
+import { DefaultRestOptions, type RawFile, RequestMethod, REST, RESTEvents } from "@discordjs/rest";
 import type { Log } from "../platform.ts";
 import { type CallName, type CallParams, calls } from "./calls.ts";
 
@@ -19,6 +19,26 @@ export interface Discord {
 const OFFICIAL = "https://discord.com/api";
 /** Longer waits than this are the caller's business: it gets `busy` and the time, instead of a queue that stands still. */
 const PATIENCE_MS = 5_000;
+
+const TIMEOUT_MS = 10_000;
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
+/**
+ * One answer, read to its end. The SDK's own time limit ends with the headers: an answer that stops in the middle would hold up
+ * everything behind it for minutes.
+ */
+const whole: typeof DefaultRestOptions.makeRequest = async (url, init) => {
+  const late = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, late]) : late;
+  const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal });
+  const body = await answer.arrayBuffer();
+  const { status, statusText, headers } = answer;
+  return new Response(WITHOUT_BODY.has(status) ? null : body, {
+    status,
+    statusText,
+    headers: Object.fromEntries(headers.entries()),
+  });
+};
 
 const methods = {
   GET: RequestMethod.Get,
@@ -41,7 +61,8 @@ export function connectRest(options: { token: string; apiUrl?: string | undefine
     api: apiAddress(options.apiUrl),
     version: "10",
     userAgentAppendix: "Countersign",
-    timeout: 10_000,
+    timeout: TIMEOUT_MS,
+    makeRequest: whole,
     invalidRequestWarningInterval: 100,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > PATIENCE_MS,
   });

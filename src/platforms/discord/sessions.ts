@@ -21,6 +21,8 @@ export interface Sessions {
   change(shard: number, session: Session | null): void;
   /** An event is being handled; call the result when that is done. */
   begin(shard: number, sequence: number): () => void;
+  /** Somebody else runs this shard now: nothing more of it is stored. */
+  forget(shard: number): void;
   /** Resolves when what was handled is on the shelf. */
   flush(): Promise<void>;
 }
@@ -34,6 +36,7 @@ interface Shard {
   handled: number;
   writing: Promise<void> | null;
   dirty: boolean;
+  forgotten: boolean;
 }
 
 /** `name` keeps the sessions of different bots apart. Failing writes are logged and made up for by the next one. */
@@ -43,12 +46,22 @@ export function keepSessions(shelf: Shelf, name: string, log: Log): Sessions {
   const shardOf = (id: number): Shard => {
     let shard = shards.get(id);
     if (!shard)
-      shards.set(id, (shard = { session: null, open: new Set(), handled: 0, writing: null, dirty: false }));
+      shards.set(
+        id,
+        (shard = {
+          session: null,
+          open: new Set(),
+          handled: 0,
+          writing: null,
+          dirty: false,
+          forgotten: false,
+        }),
+      );
     return shard;
   };
 
   const write = async (id: number, shard: Shard) => {
-    while (shard.dirty) {
+    while (shard.dirty && !shard.forgotten) {
       shard.dirty = false;
       try {
         if (shard.session) await shelf.put(key(id), { ...shard.session, sequence: durable(shard) });
@@ -92,12 +105,18 @@ export function keepSessions(shelf: Shelf, name: string, log: Log): Sessions {
       const session = shard.session?.sessionId;
       shard.open.add(sequence);
       return () => {
+        if (shard.forgotten) return;
         // An event of an earlier session says nothing about this one.
         if (session !== shard.session?.sessionId) return;
         shard.open.delete(sequence);
         shard.handled = Math.max(shard.handled, sequence);
         store(id, shard);
       };
+    },
+    forget(id) {
+      const shard = shards.get(id);
+      if (shard) shard.forgotten = true;
+      shards.delete(id);
     },
     async flush() {
       for (const { writing } of shards.values()) await writing;

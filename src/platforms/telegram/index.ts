@@ -1,5 +1,5 @@
 /** The Telegram adapter. */
-import type { Inbox, Log, Platform, Shelf } from "../platform.ts";
+import type { Inbox, Log, Platform, Seats, Shelf } from "../platform.ts";
 import { PlatformError } from "../platform.ts";
 import { createApi, officialApi } from "./api.ts";
 import { registerCommands } from "./commands.ts";
@@ -11,7 +11,7 @@ import { createAnswers } from "./held-answer.ts";
 import { createInbound } from "./inbound.ts";
 import { insist } from "./insist.ts";
 import { createIntake } from "./intake.ts";
-import type { Intake } from "./intake.ts";
+import type { Intake, SetAside } from "./intake.ts";
 import { createMigrations } from "./migrations.ts";
 import { usualPace } from "./pace.ts";
 import type { Pace } from "./pace.ts";
@@ -24,6 +24,7 @@ import type { OwnUser } from "./shapes.ts";
 import { snapshot } from "./snapshot.ts";
 import { standing } from "./standing.ts";
 import { createTexts } from "./texts.ts";
+import { pollInTurn } from "./turns.ts";
 import { leaveWebhook, setWebhook, webhookHandler } from "./webhook.ts";
 import type { WebhookOptions } from "./webhook.ts";
 
@@ -34,6 +35,10 @@ export interface TelegramOptions {
   /** Null or left out: long polling. */
   webhook?: WebhookOptions | null;
   shelf: Shelf;
+  /** Where several processes share a token: one of them polls. Left out: this is the only one. */
+  seats?: Seats;
+  /** Told of every update that could not be handled and won't come again. */
+  setAside?: (update: SetAside) => Promise<void>;
   log: Log;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -84,21 +89,33 @@ export function createTelegram(options: TelegramOptions): Platform {
     const { patienceMs } = pace;
     // By webhook, Telegram itself comes again; by polling, an update that failed is tried again here.
     const retryAfterMs = webhook ? [] : pace.handleAgainMs;
-    const made = await createIntake({ handle, shelf, log, now, retryAfterMs, patienceMs });
+    const { setAside } = options;
+    const open = () => createIntake({ handle, shelf, log, now, retryAfterMs, patienceMs, setAside });
     if (webhook) {
+      const made = await open();
       await insist(() => setWebhook(callApi, webhook), persistence);
       stopReceiving = async () => {
         await made.drain(pace.drainMs);
         stopped.resolve();
       };
+      intake = made;
+      health.ok();
     } else {
-      await insist(() => leaveWebhook(callApi, log), persistence);
-      const poller = startPoller({ callApi, intake: made, health, log, pace });
-      stopReceiving = () => poller.stop();
-      await poller.subscribed;
+      const turns = pollInTurn({
+        seats: options.seats,
+        name: `telegram:${me.id}`,
+        signal: stopping.signal,
+        async begin() {
+          await insist(() => leaveWebhook(callApi, log), persistence);
+          // Read anew each time: another process may have handled updates since.
+          return startPoller({ callApi, intake: await open(), health, log, pace });
+        },
+        health,
+        log,
+      });
+      stopReceiving = () => turns.ended;
+      await turns.settled;
     }
-    intake = made;
-    if (webhook) health.ok();
     void insist(() => registerCommands(callApi, to.commands), { ...persistence, onTrouble: () => {} }).catch(
       (error: unknown) => log.warn({ err: error }, "Could not set the command menu."),
     );

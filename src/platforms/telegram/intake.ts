@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Log, Shelf } from "../platform.ts";
-import { PlatformError } from "../platform.ts";
+import { NotNow, PlatformError } from "../platform.ts";
 import { createLanes } from "./lanes.ts";
 
 export interface RawUpdate {
@@ -21,6 +21,13 @@ export interface Intake {
   drain(ms: number): Promise<boolean>;
 }
 
+/** An update that failed again and again and is given up on: its number, its kind, and why in short. */
+export interface SetAside {
+  id: number;
+  kind: string;
+  why: string;
+}
+
 export interface IntakeOptions {
   handle: (update: RawUpdate) => Promise<void>;
   shelf: Shelf;
@@ -30,9 +37,14 @@ export interface IntakeOptions {
   retryAfterMs: number[];
   /** A handler that runs longer is given up on; it may still finish, so it is not run again. */
   patienceMs?: number;
+  /** Told before the update counts as handled. */
+  setAside?: ((update: SetAside) => Promise<void>) | undefined;
 }
 
 const attempts = 3;
+/** What is busy, Telegram for one, gets more time than what simply fails. */
+const attemptsWhileBusy = 8;
+const longestWaitMs = 15_000;
 const shelfKey = "telegram:handled";
 const remembered = 300;
 /** Telegram keeps updates for a day, and after a quiet week their numbers start anew anywhere. */
@@ -41,7 +53,7 @@ const lifeMs = 25 * 3_600_000;
 const onShelf = z.object({ at: z.number(), ids: z.array(z.number()) });
 
 export async function createIntake(options: IntakeOptions): Promise<Intake> {
-  const { handle, shelf, log, now, retryAfterMs, patienceMs = 300_000 } = options;
+  const { handle, shelf, log, now, retryAfterMs, patienceMs = 300_000, setAside } = options;
   const stored = onShelf.safeParse(await shelf.get(shelfKey));
   const handled = new Set<number>(stored.success && now() - stored.data.at < lifeMs ? stored.data.ids : []);
   const failures = new Map<number, number>();
@@ -73,20 +85,21 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
         await withPatience(update, handle(update), patienceMs, log);
         break;
       } catch (error) {
-        const failed = (failures.get(update.update_id) ?? 0) + 1;
+        // We can't do anything at all just now: that says nothing about the update, so it is not counted.
+        const failed = (failures.get(update.update_id) ?? 0) + (error instanceof NotNow ? 0 : 1);
         failures.set(update.update_id, failed);
-        if (failed >= attempts) {
-          log.error(
-            { updateId: update.update_id, kind: kindOf(update), attempts, err: error },
-            "A Telegram update failed again and again and was set aside; it will not be handled.",
-          );
+        const busy = error instanceof PlatformError && error.kind === "busy";
+        if (failed >= (busy ? attemptsWhileBusy : attempts)) {
+          await giveUp(update, error);
           break;
         }
         log.warn({ updateId: update.update_id, attempt: failed, err: error }, "A Telegram update failed.");
-        const wait = retryAfterMs[again];
-        if (wait === undefined) throw error;
+        const [wait = null] = retryAfterMs.slice(Math.min(again, retryAfterMs.length - 1));
+        if (wait === null || !lanes.isOpen()) throw error;
         const asked = error instanceof PlatformError ? (error.retryAfterMs ?? 0) : 0;
-        await new Promise((resolve) => setTimeout(resolve, Math.max(wait, asked)));
+        const longer = Math.min(wait * 2 ** Math.max(0, again - retryAfterMs.length + 1), longestWaitMs);
+        await new Promise((resolve) => setTimeout(resolve, Math.max(longer, asked)));
+        if (!lanes.isOpen()) throw error;
       }
     }
     failures.delete(update.update_id);
@@ -96,6 +109,18 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
       handled.delete(oldest);
     }
     await remember();
+  }
+
+  async function giveUp(update: RawUpdate, error: unknown): Promise<void> {
+    const kind = kindOf(update);
+    log.error(
+      { updateId: update.update_id, kind, err: error },
+      "A Telegram update failed again and again and was set aside; it will not be handled.",
+    );
+    const why = error instanceof Error ? error.name : "failed";
+    await setAside?.({ id: update.update_id, kind, why }).catch((cause: unknown) =>
+      log.error({ updateId: update.update_id, err: cause }, "Could not record that an update was set aside."),
+    );
   }
 
   return {

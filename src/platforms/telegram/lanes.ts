@@ -3,6 +3,7 @@ export interface Lanes {
   /** Settles as the task does. After `close`, a task that has not begun never begins, and its promise stays pending. */
   run<T>(lane: string, task: () => Promise<T>): Promise<T>;
   close(): void;
+  isOpen(): boolean;
 }
 
 export function createLanes(): Lanes {
@@ -25,5 +26,6 @@ export function createLanes(): Lanes {
     close() {
       open = false;
     },
+    isOpen: () => open,
   };
 }

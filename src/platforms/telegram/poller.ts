@@ -23,8 +23,8 @@ import { createWindow } from "./window.ts";
 export interface Poller {
   /** Resolves after the first call, whatever came of it: from then on Telegram keeps every kind of update we asked for. */
   subscribed: Promise<void>;
-  /** Finishes what has begun, for at most `drainMs`, and acknowledges what was handled. */
-  stop(): Promise<void>;
+  /** Finishes what has begun, for at most `drainMs`, and, unless somebody else polls by now, acknowledges what was handled. */
+  stop(acknowledge?: boolean): Promise<void>;
 }
 
 const batch = 100;
@@ -95,6 +95,8 @@ export function startPoller(options: {
         void intake.take(update).then(
           () => finished(update.update_id),
           (error: unknown) => {
+            // Unhandled when we stopped: unacknowledged, so it comes again.
+            if (signal.aborted) return;
             // `take` has tried, waited and set aside already; it does not reject here. If it did, this must not block the queue.
             log.error({ updateId: update.update_id, err: error }, "A Telegram update was lost.");
             finished(update.update_id);
@@ -145,7 +147,7 @@ export function startPoller(options: {
   const looping = loop();
   return {
     subscribed: subscribed.promise,
-    async stop() {
+    async stop(acknowledge = true) {
       stopping.abort();
       await looping;
       if (!(await intake.drain(pace.drainMs)))
@@ -155,7 +157,8 @@ export function startPoller(options: {
         );
       await new Promise(setImmediate);
       const offset = window.offset();
-      if (offset === undefined || (offset === asked.offset && performance.now() > asked.by)) return;
+      if (!acknowledge || offset === undefined || (offset === asked.offset && performance.now() > asked.by))
+        return;
       // Telegram may hold back the answer (the same offset twice), but it has acknowledged by then.
       await callApi("getUpdates", { offset, limit: 1, timeout: 0 }, z.unknown(), {
         timeoutMs: Math.min(pace.graceMs, 1500),

@@ -32,7 +32,7 @@ export function createPresses(options: {
     const press = { query: id, answer, ...(ephemeral !== undefined && { ephemeral }) };
     const reply = replyTo({ actor, place, message: message.message_id, press });
     const chosen = chosenBy(data, message.reply_markup?.inline_keyboard ?? []) ?? { press: data };
-    await inbox.press({ id: `press:${id}`, actor, place, reply, on, ...chosen });
+    await inbox.press({ id: `press:${id}`, comesAgain: true, actor, place, reply, on, ...chosen });
     await answer.release();
   }
 
