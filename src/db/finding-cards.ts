@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import type { Place, Posted } from "../platforms/platform.ts";
 import type { Database } from "./open.ts";
 import { findingCards, reportFindings, type StoredReport } from "./schema.ts";
@@ -14,16 +14,6 @@ export async function insertFindingCard(
   now: number,
 ): Promise<void> {
   await tx.insert(findingCards).values({ ...card, createdAt: new Date(now) });
-}
-
-/** A card that is posted already. */
-export async function keepFindingCard(
-  tx: Database,
-  card: { id: string; findingId: string; posted: Posted },
-  now: number,
-): Promise<void> {
-  const { place } = card.posted;
-  await tx.insert(findingCards).values({ ...card, place, createdAt: new Date(now) });
 }
 
 /** A report that is posted already, with the findings that it names. */
@@ -127,6 +117,23 @@ export async function takeCardTurn(db: Database, id: string): Promise<FindingCar
     .where(eq(findingCards.id, id))
     .returning();
   return row ?? null;
+}
+
+/** Cards that wait for their place, or of which nobody knows what they show, should a job have been lost. */
+export async function staleFindingCards(db: Database, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: findingCards.id })
+    .from(findingCards)
+    .where(
+      and(
+        isNull(findingCards.failure),
+        isNull(findingCards.shown),
+        or(isNull(findingCards.posted), isNotNull(findingCards.findingId)),
+      ),
+    )
+    .orderBy(asc(findingCards.createdAt))
+    .limit(limit);
+  return rows.map((row) => row.id);
 }
 
 /** Only a first post excludes others: two of them would be two cards. */

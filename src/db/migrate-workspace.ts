@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { migrateFindings } from "./migrate-findings.ts";
 import type { Database } from "./open.ts";
 import {
   actions,
@@ -69,13 +70,16 @@ export async function migrateWorkspace(
   const declared = { from: `${platform}:${from}`, to: `${platform}:${to}` };
   await tx
     .update(agents)
-    .set({ document: sql`jsonb_set(${agents.document}, '{metadata,declaredIn}', to_jsonb(${declared.to}::text))` })
+    .set({
+      document: sql`jsonb_set(${agents.document}, '{metadata,declaredIn}', to_jsonb(${declared.to}::text))`,
+    })
     .where(sql`${agents.document} #>> '{metadata,declaredIn}' = ${declared.from}`);
   for (const table of [actions, alerts, audits, usage, proposals, setupQuestions])
     await tx
       .update(table)
       .set({ workspace: to })
       .where(and(eq(table.platform, platform), eq(table.workspace, from)));
+  await migrateFindings(tx, platform, from, to);
   const seen = await tx
     .delete(sightings)
     .where(and(eq(sightings.platform, platform), eq(sightings.workspace, from)))

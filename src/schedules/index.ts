@@ -6,6 +6,7 @@ import { keepListening } from "./keep-listening.ts";
 import { lookOverdue } from "./look-overdue.ts";
 import { reconcileAlerts } from "./reconcile-alerts.ts";
 import { reconcileCopies } from "./reconcile-copies.ts";
+import { reconcileFindings } from "./reconcile-findings.ts";
 import { rotateSigningKey } from "./rotate-signing-key.ts";
 import { signCheckpoint } from "./sign-checkpoint.ts";
 import { sweepWorkspaces } from "./sweep-workspaces.ts";
@@ -19,6 +20,7 @@ export const schedules: readonly Schedule[] = [
   lookOverdue,
   reconcileAlerts,
   reconcileCopies,
+  reconcileFindings,
   rotateSigningKey,
   signCheckpoint,
   sweepWorkspaces,

@@ -1,9 +1,11 @@
 /** The same in a Telegram group: listed and paged in place, accepted with a reply, shown to everybody, fixed by taps, and said so. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findings, looks } from "../../src/db/schema.ts";
+import { acceptFinding } from "../../src/use-cases/accept-finding.ts";
+import { reauditWorkspace } from "../../src/use-cases/reaudit-workspace.ts";
 import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
 import type { SeenMessage } from "../../src/sandbox/telegram/control/see.ts";
-import { ada, cem, countersign, group, helper } from "../support/telegram-world.ts";
+import { ada, basic, cem, countersign, group, helper } from "../support/telegram-world.ts";
 import {
   helperAgent,
   telegramStage,
@@ -114,4 +116,41 @@ it("in a private chat it lists the group that one runs", async () => {
   );
   expect(closed.id).toBe(shown.id);
   expect(closed.text).toContain("Fixed, seen");
+});
+
+it("a group that becomes a supergroup takes its findings along, and what people said about them", async () => {
+  const small = { can_change_info: true, can_restrict_members: true };
+  stage.as(ada).promote(basic, helper, small);
+  // Telegram tells of a basic group only what happens to us.
+  stage.as(ada).removeMember(basic, countersign);
+  stage.as(ada).addMember(basic, countersign);
+  const of = async (workspace: string) =>
+    (await world.ctx.db.select().from(findings)).filter(
+      (one) =>
+        one.workspace === workspace &&
+        one.subject.id === String(helper) &&
+        one.finding?.remedy.kind === "settings",
+    );
+  await world.until(
+    "found",
+    async () => (await of(String(basic))).some(({ status }) => status === "open") && (await idle()),
+  );
+  const [found] = await of(String(basic));
+  const accepted = await acceptFinding(world.ctx, {
+    id: found!.id,
+    actor: { platform: "telegram", id: String(cem), name: "Cem" },
+    reason: null,
+    note: "until the move",
+    until: Date.now() + 86_400_000,
+  });
+  expect(accepted).toEqual({ ok: true });
+  const moved = stage.as(ada).upgradeToSupergroup(basic);
+  await world.until("moved", async () => (await of(moved)).length > 0);
+  await reauditWorkspace(world.ctx, { platform: "telegram", workspace: moved });
+  const there = (await of(moved)).filter(({ rule }) => rule === found!.rule);
+  // An administrator of a supergroup has rights that a basic group doesn't know: there is more to accept than there was.
+  expect(there).toMatchObject([
+    { id: found!.id, status: "open", reopened: { why: "outgrown", acceptance: { note: "until the move" } } },
+  ]);
+  expect(await of(String(basic))).toEqual([]);
 });
