@@ -98,15 +98,16 @@ export const approval: Same<typeof en> = {
     request: "Anfrage",
     actionHash: "Prüfsumme der Aktion",
     policyHash: "Prüfsumme der Regeln",
-    mayDecide: (references) => `Es dürfen entscheiden: ${references.map(approver).join(", ")}`,
+    mayDecide: "Es dürfen entscheiden:",
+    role: "die Discord-Rolle",
+    admins: "die Admins der Telegram-Gruppe",
     group: (need, name) => `Mindestens ${need} von ${name}`,
     needs: (quorum, veto) =>
       `Genehmigt mit ${count(quorum, { one: "Genehmigung", other: "Genehmigungen" })} verschiedener Menschen; beendet durch ${count(veto, { one: "Ablehnung", other: "Ablehnungen" })}`,
     clocks: (decide, use) => `${decide} zum Entscheiden, danach ${use} zum Ausführen, einmal`,
-    escalates: (after, references) =>
-      `Nach ${after} ohne Entscheidung auch: ${references.map(approver).join(", ")}`,
+    escalates: (after) => `Nach ${after} ohne Entscheidung auch:`,
     askedPrivately: "Die einzeln genannten Menschen werden auch in privaten Chats gefragt",
-    excluded: (accounts) => `Dürfen für diesen Agenten nie entscheiden: ${accounts.map(approver).join(", ")}`,
+    excluded: "Dürfen für diesen Agenten nie entscheiden:",
     duration: (ms) =>
       ms % 86_400_000 === 0
         ? count(ms / 86_400_000, { one: "Tag", other: "Tage" })
@@ -203,12 +204,3 @@ export const approval: Same<typeof en> = {
     `${platform === "discord" ? "Discord" : "Telegram"}${person === null ? "" : `, privater Chat mit Konto ${person}`}: ${why}`,
   kept: { failure: retold(en.failure, failure), because: retold(en.invalidatedBecause, invalidatedBecause) },
 };
-
-/** `discord:role:301`, wie Menschen es sagen. */
-function approver(reference: string): string {
-  const [platform, kind, id] = reference.split(":");
-  const where = platform === "discord" ? "Discord" : "Telegram";
-  if (kind === "role") return `${where}-Rolle ${id}`;
-  if (kind === "admins") return `die Admins des ${where}-Chats ${id}`;
-  return `${where}-Konto ${id ?? kind}`;
-}

@@ -65,16 +65,16 @@ export const approval = {
     request: "Request",
     actionHash: "Action hash",
     policyHash: "Policy hash",
-    mayDecide: (references: readonly string[]) => `May decide: ${references.map(approver).join(", ")}`,
+    mayDecide: "May decide:",
+    role: "the Discord role",
+    admins: "the admins of the Telegram group",
     group: (need: number, name: string) => `At least ${need} of ${name}`,
     needs: (quorum: number, veto: number) =>
       `Approved with ${quorum} ${quorum === 1 ? "approval" : "approvals of different people"}; ended by ${veto} ${veto === 1 ? "denial" : "denials"}`,
     clocks: (decide: string, use: string) => `${decide} to decide, then ${use} to run it, once`,
-    escalates: (after: string, references: readonly string[]) =>
-      `After ${after} without a decision also: ${references.map(approver).join(", ")}`,
+    escalates: (after: string) => `After ${after} without a decision also:`,
     askedPrivately: "The people named one by one are asked in private chats as well",
-    excluded: (accounts: readonly string[]) =>
-      `May never decide for this agent: ${accounts.map(approver).join(", ")}`,
+    excluded: "May never decide for this agent:",
     duration: (ms: number) =>
       ms % 86_400_000 === 0
         ? plural(ms / 86_400_000, "day")
@@ -241,15 +241,6 @@ export const approval = {
     duration: (text: string) => `${text} is not a duration. Write 90s, 15m or 2h.`,
   },
 };
-
-/** `discord:role:301` as people say it. */
-function approver(reference: string): string {
-  const [platform, kind, id] = reference.split(":");
-  const where = platform === "discord" ? "Discord" : "Telegram";
-  if (kind === "role") return `${where} role ${id}`;
-  if (kind === "admins") return `the admins of ${where} chat ${id}`;
-  return `${where} user ${id ?? kind}`;
-}
 
 function plural(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;

@@ -160,16 +160,20 @@ describe("the card of a decided request", () => {
 
 describe("details", () => {
   it("show the policy in words, both hashes and the whole params as a file", () => {
-    const card = requestDetailsCard({ ...input({ a: 1 }), policyDigest: "sha256:POLICY" });
+    const card = requestDetailsCard({
+      ...input({ a: 1 }),
+      policyDigest: "sha256:POLICY",
+      names: { "discord:role:301": "Finance" },
+    });
     const text = JSON.stringify(card);
     for (const part of [
-      "Discord role 301",
-      "the admins of Telegram chat -100",
+      '"the Discord role"," ",{"said":"Finance"}',
+      '"the admins of the Telegram group"," ",{"code":"-100',
       "15 minutes to decide",
       "5 minutes to run it",
       "sha256:POLICY",
-      "Discord user 2041",
-      "Telegram user 5",
+      '{"person":"2041","platform":"discord"',
+      '{"person":"5","platform":"telegram"',
     ])
       expect(text).toContain(part);
     expect(card.buttons).toEqual([]);
