@@ -5,10 +5,10 @@ import { findLook } from "../db/looks.ts";
 import type { Database } from "../db/open.ts";
 import { compareSnapshots } from "../domain/audit/compare.ts";
 import { attribute, type Attributed, type Deed } from "../domain/audit/drift.ts";
-import { track } from "../domain/audit/lifecycle.ts";
-import { rules } from "../domain/audit/rules/index.ts";
 import type { SnapshotFile } from "../platforms/platform.ts";
 import { auditWorkspace, type Audited } from "./audit-workspace.ts";
+import { carryFindings, type Since } from "./carry-findings.ts";
+import { readStates } from "./read-states.ts";
 import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { sha256 } from "./ids.ts";
@@ -48,15 +48,13 @@ export async function auditForSomebody(ctx: Context, where: Where): Promise<Audi
     ctx.log.warn({ err: error, ...where }, "the log could not be read before an audit");
   }
   const audited = await auditWorkspace(ctx, where);
-  if (audited.ok) await keepLook(ctx, where, audited);
-  return audited;
+  if (!audited.ok) return audited;
+  await keepLook(ctx, where, audited);
+  return { ...audited, report: { ...audited.report, states: await readStates(ctx, where) } };
 }
 
-async function keepLook(
-  ctx: Context,
-  where: Where,
-  { report, snapshot, file }: Audited & { ok: true },
-): Promise<void> {
+async function keepLook(ctx: Context, where: Where, look: Audited & { ok: true }): Promise<void> {
+  const { report, snapshot, file } = look;
   const { platform, workspace } = where;
   const hash = hashOf(snapshot);
   const summary = {
@@ -69,13 +67,19 @@ async function keepLook(
     const last = await lockLatestAudit(tx, platform, workspace);
     // Two looked at once, and the later look was kept first: the earlier one is no news, least of all backwards.
     if (last && report.takenAt < last.seenAt.getTime()) return undefined;
-    const { tracked, happenings } = track(last?.tracked ?? null, report, rules);
-    if (last?.sha256 === hash) {
+    const same = last?.sha256 === hash;
+    const since = last && !same ? await sinceThen(tx, last, ctx.now()) : null;
+    const carried = await carryFindings(ctx, tx, where, look, { earlier: last?.tracked ?? null, since });
+    const { tracked, happenings, facts } = carried;
+    if (last && same) {
       const findings = [...(last.drift?.findings ?? []), ...happenings].slice(-MOST_HAPPENINGS);
       const drift = last.drift && { ...last.drift, findings };
-      return await seenAgain(tx, last.id, { at: report.takenAt, summary, tracked, drift });
+      await seenAgain(tx, last.id, { at: report.takenAt, summary, tracked, drift });
+      return await appendLedger(tx, facts);
     }
-    const changes = last ? await whatChanged(tx, last, snapshot, ctx.now()) : [];
+    const changes = since
+      ? attribute(compareSnapshots(since.snapshot, snapshot), since.deeds, [since.snapshot, snapshot])
+      : [];
     await insertAudit(tx, {
       platform,
       workspace,
@@ -88,9 +92,10 @@ async function keepLook(
       drift: last && { changes, findings: happenings },
     });
     const wider = changes.filter(({ direction }) => direction === "wider");
-    if (wider.length === 0) return undefined;
+    if (wider.length === 0) return await appendLedger(tx, facts);
     await alertWidened(ctx, tx, where, wider);
     return await appendLedger(tx, [
+      ...facts,
       {
         at: ctx.now(),
         kind: "rights.widened",
@@ -103,16 +108,12 @@ async function keepLook(
   await forgetActions(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
 }
 
-async function whatChanged(
-  tx: Database,
-  last: AuditRow,
-  now: Snapshot,
-  until: number,
-): Promise<Attributed[]> {
-  const before = readKept(last);
-  if (!before) return [];
+/** Null when this version can't read the last look any more. */
+async function sinceThen(tx: Database, last: AuditRow, until: number): Promise<Since | null> {
+  const snapshot = readKept(last);
+  if (!snapshot) return null;
   const deeds = await deedsBetween(tx, last, last.seenAt.getTime() - SLACK_MS, until + SLACK_MS);
-  return attribute(compareSnapshots(before, now), deeds, [before, now]);
+  return { snapshot, deeds };
 }
 
 /** Who changed rights in a workspace in a time, by its log. */
