@@ -1,6 +1,6 @@
 /** One run: brings up everything, plays the script while people and agents work, and gathers the evidence. */
 import { execFile, fork } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -52,6 +52,8 @@ const ALONE = new Set<FaultKind>(["restart-database", "lose-jobs", "fill-disk", 
 export async function run(options: RunOptions): Promise<RunResult> {
   const { seed, folder, build, tell } = options;
   mkdirSync(folder, { recursive: true });
+  // PostgreSQL runs as another user, who has to get through.
+  chmodSync(folder, 0o755);
   const files = {
     agents: join(folder, "agents.jsonl"),
     people: join(folder, "people.jsonl"),
