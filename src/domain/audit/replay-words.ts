@@ -1,5 +1,5 @@
 /** What a replay found, in a sentence or two, behind what a remedy says about what could stop working. */
-import { isFlagName, maskOf } from "../discord/flags.ts";
+import { flags, isFlagName, maskOf } from "../discord/flags.ts";
 import { labels } from "./discord-labels.ts";
 import { after, counted, list, say } from "./phrase.ts";
 import type { Phrase, Value } from "./phrase.ts";
@@ -14,7 +14,10 @@ import { ago } from "./words.ts";
 export function replayed(view: DiscordView | TelegramView, remedy: Remedy): Remedy {
   const found = replay(view, remedy.changes);
   if (found === null) return remedy;
-  const breaks = [...result(found, view.at), ...limits(found)].reduce(after, remedy.breaks);
+  const breaks = [...result(found, view.at), ...first(found, remedy), ...limits(found)].reduce(
+    after,
+    remedy.breaks,
+  );
   return { ...remedy, breaks, replay: found };
 }
 
@@ -36,6 +39,23 @@ function result({ observed, failing, traced }: Replay, at: number): Phrase[] {
       ),
     }),
   ];
+}
+
+/** What the link leaves to the role and a channel's own permissions shut, once Administrator no longer goes over them. */
+function first({ failing }: Replay, { link }: Remedy): Phrase[] {
+  if (link === null) return [];
+  const kept = BigInt(new URL(link).searchParams.get("permissions") ?? "0");
+  const shut = failing.flatMap(({ permission, channel }) =>
+    channel !== null && isFlagName(permission) && (kept & flags[permission]) !== 0n
+      ? [{ permission, channel }]
+      : [],
+  );
+  return [...Map.groupBy(shut, ({ channel }) => channel.id).values()].map((all) =>
+    say("Before you click, allow it {permissions} in {channel}.", {
+      permissions: labels(maskOf(all.map(({ permission }) => permission)), "channel"),
+      channel: { channel: all[0]?.channel.name ?? "" },
+    }),
+  );
 }
 
 function told({ permission, channel, last, forbidden }: Failing, at: number): Value {

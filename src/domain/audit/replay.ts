@@ -209,17 +209,33 @@ function channelOf(view: DiscordView, id: string | undefined): Channel | undefin
   return id === undefined ? undefined : known.get(id);
 }
 
-/** Whose powers a remedy changes. */
+/** Whose powers a remedy changes, by id. */
 function agentsTouched(view: DiscordView, changes: Change[]): DiscordAgent[] {
-  const all = view.self === null ? view.agents : [...view.agents, view.self];
-  const ids = new Set<string>();
+  const found = new Set<DiscordAgent>();
+  const touch = (id: string): void =>
+    concerned(view)
+      .get(id)
+      ?.forEach((agent) => found.add(agent));
   for (const change of changes)
-    if (change.op === "set-role-permissions" || change.op === "move-role-below") ids.add(change.role);
-    else if (change.op === "take-role" || change.op === "remove-member") ids.add(change.member);
-    else if (change.op === "set-overwrite" || change.op === "delete-overwrite") ids.add(change.target);
-  if (ids.size === 0) return [];
-  if (ids.has(view.everyone.id)) return all;
-  return all.filter((agent) => ids.has(agent.id) || agent.roles.some(({ id }) => ids.has(id)));
+    if (change.op === "set-role-permissions" || change.op === "move-role-below") touch(change.role);
+    else if (change.op === "take-role" || change.op === "remove-member") touch(change.member);
+    else if (change.op === "set-overwrite" || change.op === "delete-overwrite") touch(change.target);
+  return [...found].sort((a, b) => byId(a.id, b.id));
+}
+
+const concernedIn = new WeakMap<DiscordView, Map<string, DiscordAgent[]>>();
+
+/** By the id of a bot, or of a role: whom a change of it concerns. */
+function concerned(view: DiscordView): Map<string, DiscordAgent[]> {
+  const known = concernedIn.get(view);
+  if (known !== undefined) return known;
+  const all = view.self === null ? view.agents : [...view.agents, view.self];
+  const made = new Map<string, DiscordAgent[]>([[view.everyone.id, all]]);
+  for (const agent of all)
+    for (const id of [agent.id, ...agent.roles.map((role) => role.id)])
+      made.set(id, [...(made.get(id) ?? []), agent]);
+  concernedIn.set(view, made);
+  return made;
 }
 
 /** Of one audit's many remedies each asks for the same uses. */

@@ -16,6 +16,7 @@ import {
   guild,
   id,
   manifest,
+  overwrite,
   takenAt,
   telegramBot,
   telegramManifest,
@@ -86,6 +87,20 @@ describe("in words", () => {
     expect(find(forbidden, "discord.bot.administrator").remedy.replay).toMatchObject({
       failing: [{ permission: "BAN_MEMBERS", count: 7, forbidden: true }],
     });
+  });
+
+  it("says which channels to open first, where Administrator went over their permissions", () => {
+    const given = {
+      file: guild({
+        bot: ["ADMINISTRATOR"],
+        overwrites: { news: [overwrite(id.guild, [], ["PIN_MESSAGES"])] },
+      }),
+      agents: [manifest()],
+      usage: watched(60, { used: [used("PIN_MESSAGES", { count: 2, channel: id.news })] }),
+    };
+    expect(breaks(given, "discord.bot.administrator")).toContain(
+      "2 of 2 observed actions would fail: Pin Messages in #news, last used 3 days ago. Before you click, allow it Pin Messages in #news.",
+    );
   });
 
   it("keeps apart what nobody can tell: hidden places, ranks, and what leaves no trace", () => {

@@ -188,6 +188,8 @@ export const actions: Record<string, string> = {
   "Permission bit {bit}": "Berechtigungs-Bit {bit}",
   "Put it back.": "Setz es zurück.",
   "Put {bot} below {below} in the list of roles.": "Setz {bot} in der Rollenliste unter {below}.",
+  "Before you click, allow it {permissions} in {channel}.":
+    "Erlaub ihm {permissions} in {channel}, bevor du klickst.",
   "Much of what it loses leaves no trace when it is used, so nothing is known of that.":
     "Vieles von dem, was er verliert, hinterlässt beim Benutzen keine Spur; darüber ist nichts bekannt.",
   "Use of {what} leaves no trace, so nothing is known of it.":
