@@ -83,6 +83,15 @@ describe("addresses that agents give", () => {
     ["https://127.0.0.1/", "this machine can't be called back"],
     ["https://2130706433/", "this machine can't be called back"],
     ["https://0x7f.1/", "this machine can't be called back"],
+    ["https://0177.0.0.1/", "this machine can't be called back"],
+    ["https://127.1/", "this machine can't be called back"],
+    ["https://[0:0:0:0:0:0:0:1]/", "this machine can't be called back"],
+    ["https://[::ffff:7f00:1]/", "not on the public internet"],
+    ["https://[64:ff9b::7f00:1]/", "not on the public internet"],
+    ["https://[fe80::1]/", "not on the public internet"],
+    ["https://3232235777/", "not on the public internet"],
+    ["https://0xa9fea9fe/", "not on the public internet"],
+    ["https://0300.0250.1.1/", "not on the public internet"],
     ["https://localhost./", "this machine can't be called back"],
     ["https://x.localhost/", "this machine can't be called back"],
     ["https://[::1]/", "this machine can't be called back"],
@@ -98,6 +107,27 @@ describe("addresses that agents give", () => {
     expect(own.refuses("http://localhost:3000/hook")).toBeNull();
     expect(own.refuses("http://127.0.0.1:3000/hook")).toBeNull();
     expect(own.refuses("http://192.168.0.2/hook")).toContain("not on the public internet");
+  });
+
+  test.each<[string, string[]]>([
+    ["a name that means something private by now", ["10.0.0.7"]],
+    ["a name that means this machine by now", ["127.0.0.1"]],
+    ["a mixed answer, the private address last", ["93.184.216.34", "169.254.169.254"]],
+    ["an IPv4 address dressed as IPv6", ["::ffff:127.0.0.1"]],
+    ["nothing at all", []],
+  ])("the addresses behind a name count when it is called: %s", async (_, addresses) => {
+    const asked: string[] = [];
+    const rebound = callbacksTo({ hosts: [], loopback: false }, (hostname, _options, done) => {
+      asked.push(hostname);
+      const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+      done(null, found);
+    });
+    const url = "https://agent.example.org/hook";
+    expect(rebound.refuses(url)).toBeNull();
+    await expect(rebound.post(url, {}, "{}")).rejects.toThrow(
+      "agent.example.org is not on the public internet",
+    );
+    expect(asked).toEqual(["agent.example.org"]);
   });
 
   test("and a refused one is not called either", async () => {

@@ -1,4 +1,4 @@
-import { lookup as resolve } from "node:dns";
+import { lookup as resolve, type LookupAddress, type LookupAllOptions } from "node:dns";
 import { request as plain } from "node:http";
 import { request as encrypted } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -7,13 +7,23 @@ import { isLoopback, isPublic } from "./addresses.ts";
 
 const PATIENCE_MS = 10_000;
 
+/** How names become addresses: all of them, as the system says. */
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (failure: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * Calls to addresses that agents chose, so nothing here may reach what an agent could not reach itself: public addresses
  * only, checked on the very addresses that are connected to (a name can resolve differently a moment later), no redirects.
  * `hosts` are names that the operator allows although they are private. Loopback is for an instance that is itself only
  * reachable there: one on somebody's own machine.
  */
-export function callbacksTo(allowed: { hosts: readonly string[]; loopback: boolean }): Callbacks {
+export function callbacksTo(
+  allowed: { hosts: readonly string[]; loopback: boolean },
+  names: Resolve = resolve,
+): Callbacks {
   const mayUse = (address: string) => isPublic(address) || (allowed.loopback && isLoopback(address));
 
   const refuses = (text: string): string | null => {
@@ -36,7 +46,7 @@ export function callbacksTo(allowed: { hosts: readonly string[]; loopback: boole
       if (refusal) throw new Error(`the callback address is refused: ${refusal}`);
       const url = new URL(text);
       const free = allowed.hosts.includes(bare(url.hostname));
-      return await send(url, headers, body, free ? undefined : checkedLookup(mayUse));
+      return await send(url, headers, body, free ? undefined : checkedLookup(mayUse, names));
     },
   };
 }
@@ -71,9 +81,9 @@ async function send(
 }
 
 /** Looks a name up, and fails when any of its addresses may not be used: a mixed answer is an attack or a mistake. */
-function checkedLookup(mayUse: (address: string) => boolean): LookupFunction {
+function checkedLookup(mayUse: (address: string) => boolean, names: Resolve): LookupFunction {
   return (hostname, options, done) => {
-    resolve(hostname, { ...options, all: true }, (failure, found) => {
+    names(hostname, { ...options, all: true }, (failure, found) => {
       if (failure) return done(failure, "");
       const [first] = found;
       const wrong = found.find(({ address }) => !mayUse(address));
