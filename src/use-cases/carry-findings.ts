@@ -86,8 +86,8 @@ export async function carryFindings(
   const ids = [...changed].flatMap((fingerprint) => idOf.get(fingerprint) ?? []);
   for (const card of await cardsShowing(tx, ids)) await ctx.effects.showFindingCard(tx, card);
   const again = new Set(
-    told.flatMap(({ what, fingerprint }) =>
-      what === "reopened" || what.startsWith("acceptance-") ? [fingerprint] : [],
+    told.flatMap(({ what, fingerprint, acceptance }) =>
+      what === "reopened" || (acceptance !== null && what !== "new") ? [fingerprint] : [],
     ),
   );
   await tellReopened(

@@ -15,6 +15,7 @@ import { sha256 } from "./ids.ts";
 import { alertWidened } from "./raise-alert.ts";
 import { readLog } from "./read-log.ts";
 import { readKept, type Snapshot } from "./read-kept.ts";
+import { tellTriedElsewhere } from "./tried-elsewhere.ts";
 
 /** Looks that were different from their neighbours are kept this long; the first and the last one always. */
 const KEPT_MS = 400 * 86_400_000;
@@ -63,10 +64,10 @@ async function keepLook(ctx: Context, where: Where, look: Audited & { ok: true }
     }),
     coverage: report.coverage.channels,
   };
-  await ctx.db.transaction(async (tx) => {
+  const before = await ctx.db.transaction(async (tx) => {
     const last = await lockLatestAudit(tx, platform, workspace);
     // Two looked at once, and the later look was kept first: the earlier one is no news, least of all backwards.
-    if (last && report.takenAt < last.seenAt.getTime()) return undefined;
+    if (last && report.takenAt < last.seenAt.getTime()) return null;
     const same = last?.sha256 === hash;
     const since = last && !same ? await sinceThen(tx, last, ctx.now()) : null;
     const carried = await carryFindings(ctx, tx, where, look, { earlier: last?.tracked ?? null, since });
@@ -75,7 +76,8 @@ async function keepLook(ctx: Context, where: Where, look: Audited & { ok: true }
       const findings = [...(last.drift?.findings ?? []), ...happenings].slice(-MOST_HAPPENINGS);
       const drift = last.drift && { ...last.drift, findings };
       await seenAgain(tx, last.id, { at: report.takenAt, summary, tracked, drift });
-      return await appendLedger(tx, facts);
+      await appendLedger(tx, facts);
+      return null;
     }
     const changes = since
       ? attribute(compareSnapshots(since.snapshot, snapshot), since.deeds, [since.snapshot, snapshot])
@@ -92,18 +94,16 @@ async function keepLook(ctx: Context, where: Where, look: Audited & { ok: true }
       drift: last && { changes, findings: happenings },
     });
     const wider = changes.filter(({ direction }) => direction === "wider");
-    if (wider.length === 0) return await appendLedger(tx, facts);
-    await alertWidened(ctx, tx, where, wider);
-    return await appendLedger(tx, [
-      ...facts,
-      {
-        at: ctx.now(),
-        kind: "rights.widened",
-        subject: `${platform}:${workspace}`,
-        body: { changes: wider.map(recorded) },
-      },
-    ]);
+    const subject = `${platform}:${workspace}`;
+    const body = { changes: wider.map(recorded) };
+    if (wider.length > 0) {
+      await alertWidened(ctx, tx, where, wider);
+      facts.push({ at: ctx.now(), kind: "rights.widened", subject, body });
+    }
+    await appendLedger(tx, facts);
+    return since?.snapshot ?? null;
   });
+  if (before) await tellTriedElsewhere(ctx, where, before, snapshot);
   await forgetAudits(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
   await forgetActions(ctx.db, platform, workspace, ctx.now() - KEPT_MS);
 }

@@ -62,7 +62,7 @@ it("accepting", async () => {
   for (const id of ids) {
     const answers = await Promise.all([accept(one, id, "71"), accept(two, id, "72")]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    const winner = answers[0]!.ok ? "name of 71" : "name of 72";
+    const winner = answers[0].ok ? "name of 71" : "name of 72";
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ why: "already", name: winner });
     expect((await findFinding(one.ctx.db, id))?.acceptance?.name).toBe(winner);
     expect(await eventsOf(id)).toEqual(["accepted"]);

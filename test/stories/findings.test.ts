@@ -4,7 +4,7 @@ import { findings, findingEvents, ledger, looks } from "../../src/db/schema.ts";
 import { endOverdueAcceptances } from "../../src/use-cases/end-acceptance.ts";
 import { reauditWorkspace } from "../../src/use-cases/reaudit-workspace.ts";
 import { verifyLedger } from "../../src/use-cases/verify-ledger.ts";
-import { ids } from "../support/discord-world.ts";
+import { ids, smallWorld } from "../support/discord-world.ts";
 import {
   discordStage,
   type DiscordStage,
@@ -88,8 +88,30 @@ const everybodys = () =>
   general().filter(({ ephemeral, text }) => !ephemeral && text.includes("Administrator: Helper"));
 const cardNow = (id: string) => general().find((message) => message.id === id)!;
 
-beforeEach(async () => {
-  stage = await discordStage();
+/** Another server with the same bot, which holds next to nothing there. */
+const annex = "2000000000000000001";
+function twoServers() {
+  const made = smallWorld();
+  const [shop] = made.guilds;
+  if (!shop) throw new Error("no server");
+  const other = (id: string) => id.replace(/^1/, "2");
+  made.guilds.push({
+    ...shop,
+    id: annex,
+    name: "Annex",
+    roles: shop.roles.map((role) => ({
+      ...role,
+      id: other(role.id),
+      ...(role.id === ids.helperRole ? { permissions: ["VIEW_CHANNEL" as const] } : {}),
+    })),
+    channels: [{ id: other(ids.general), type: 0, name: "general" }],
+    members: shop.members.map((member) => ({ ...member, roles: (member.roles ?? []).map(other) })),
+  });
+  return made;
+}
+
+beforeEach(async ({ task }) => {
+  stage = await discordStage(task.name.includes("another server") ? twoServers() : smallWorld());
   world = await watch({
     discord: stage,
     documents: [
@@ -291,6 +313,20 @@ describe("after somebody clicked the fix", () => {
     // It comes back with its history.
     olga().changeRole(ids.helperRole, { permissions: ["ADMINISTRATOR"] });
     await world.until("open again", () => cardNow(card.id).text.includes("Open again: it was fixed"));
+  });
+
+  it("the card says that the link's permissions were set in another server, without saying which", async () => {
+    await world.until(
+      "both looked at",
+      async () => (await world.ctx.db.select().from(looks)).length === 2 && (await idle()),
+    );
+    const card = await share();
+    const link = card.buttons.find(({ label }) => label === "Open the fix")?.url ?? "";
+    olga().authorize(link.replace(ids.guild, annex));
+    await world.until("said", () => cardNow(card.id).text.includes("Did not take effect"));
+    expect(cardNow(card.id).text).toContain("set in another server, and not here");
+    expect(cardNow(card.id).text).not.toContain("Annex");
+    expect((await row()).status).toBe("open");
   });
 
   it("the card says what is still ticked when only some of it was taken away", async () => {

@@ -25,7 +25,7 @@ export type Because =
   /** A role that it should lose, or a channel's permissions, are as they were. */
   | { why: "not-yet"; roles: string[]; channels: string[] }
   /** The link did its work in another server. */
-  | { why: "elsewhere"; server: string }
+  | { why: "elsewhere" }
   /** All of it was done, and it did not help: the finding says what is there now. */
   | { why: "unexplained" };
 

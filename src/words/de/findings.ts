@@ -176,7 +176,7 @@ export const findings: Same<typeof en> = {
     withdrawn: "die Akzeptanz wurde beendet",
     taken: "übernommen",
     "given-back": "zurückgegeben",
-  } as Record<string, string>,
+  },
   answer: {
     gone: "Diesen Befund kenne ich nicht mehr. Schreib /findings, um zu sehen, was jetzt da ist.",
     accepted: "Akzeptiert. Es zählt weiter in der Note und kommt von selbst wieder.",
