@@ -6,7 +6,7 @@ import { catalogue } from "./catalogue.ts";
 import * as de from "./de/index.ts";
 import * as en from "./en/index.ts";
 
-export { forReader, inEveryLanguage, inLanguage, languageFor, languageNow, timeZoneNow } from "./language.ts";
+export { forReader, inEveryLanguage, inLanguage, languageFor, languageNow } from "./language.ts";
 
 export { moment } from "./moment.ts";
 export { auditSentence } from "./sentences.ts";
@@ -30,6 +30,7 @@ export const {
   heatMap,
   keys,
   people,
+  progress,
   setup,
   telegram,
 } = catalogue({ en, de });

@@ -14,5 +14,6 @@ export { grants } from "./grants.ts";
 export { heatMap } from "./heat-map.ts";
 export { keys } from "./keys.ts";
 export { people } from "./people.ts";
+export { progress } from "./progress.ts";
 export { setup } from "./setup.ts";
 export { telegram } from "./telegram.ts";
