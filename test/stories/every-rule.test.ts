@@ -11,6 +11,7 @@ import { readDocuments } from "../../src/cli/documents/read-documents.ts";
 import { declare } from "../../src/domain/audit/apply.ts";
 import { rules } from "../../src/domain/audit/rules/index.ts";
 import type { Agent } from "../../src/domain/manifest.ts";
+import { openStage, viewOf } from "../../src/sandbox/page/view.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/run.ts";
 import {
   discordToken,
@@ -131,6 +132,16 @@ function nobody(bot: string): Agent {
 
 /** What only somebody's word ends. */
 const isWord = ({ remedy }: Found): boolean => remedy.changes.every(({ op }) => op === "confirm");
+
+it("the page shows it as it shows the lamp shop", async () => {
+  const stage = openStage(sandbox);
+  const { discord, telegram } = viewOf(stage, "olivia");
+  await stage.close();
+  const names = (members: { name: string }[]): string[] => members.map(({ name }) => name);
+  expect(names(discord.members)).toEqual(expect.arrayContaining(["Helpdesk", "Doorman", "Sleeper"]));
+  expect(names(telegram.members)).toEqual(expect.arrayContaining(["Doorkeeper", "Mystery Shopper"]));
+  expect(names(discord.rooms)).toContain("approvals");
+});
 
 it("every rule has something to say; carrying out every remedy leaves what a person has to confirm", async () => {
   const banned = await fetch(
