@@ -235,7 +235,7 @@ describe("asking", () => {
       "params_invalid",
     ],
     ["a reason with a NUL", { reason: "a\0b" }, "params_invalid"],
-    ["params too long to read", { action: "note.write", params: { text: "x".repeat(70_000) } }, "too_large"],
+    ["params too long to read", { action: "note.write", params: { text: "x".repeat(140_000) } }, "too_large"],
     ["a duration that is none", { decideWithin: "soon" }, "params_invalid"],
   ])("%s is refused before anybody is bothered", async (_, wish, code) => {
     await expect(world.ask(wish)).rejects.toMatchObject({ code });

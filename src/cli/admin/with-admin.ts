@@ -7,6 +7,7 @@ import { DatabaseFailure } from "../../db/failure.ts";
 import { adminOf, type Admin } from "../../http/admin/operations.ts";
 import { createLog } from "../../log.ts";
 import { masterKeyIn, MasterKeyFailure } from "../../master-key.ts";
+import { checkHealth } from "../../use-cases/check-health.ts";
 import { CliFailure, type CliIo } from "../verb.ts";
 import { readConfig } from "./read-config.ts";
 import { remoteAdmin } from "./remote.ts";
@@ -45,7 +46,8 @@ async function withOwn<T>(config: Config, work: (admin: Admin) => Promise<T>): P
   // Nothing is sent anywhere before somebody asks one of them something.
   Object.assign(ctx.platforms, connectPlatforms(config, { db: ctx.db, log: ctx.log, now: ctx.now }).byId);
   try {
-    return await work(adminOf(ctx));
+    // Nobody started the platforms here, so how they are doing is not for this process to say.
+    return await work({ ...adminOf(ctx), checkHealth: () => checkHealth({ ...ctx, platforms: {} }) });
   } finally {
     await Promise.all(Object.values(ctx.platforms).map((platform) => platform.stop()));
     await service.stop();
