@@ -41,9 +41,6 @@ export const roles = {
 export const goneRole = role(99);
 
 export const orders = channel(5);
-/** Where the Wanderer is meant to be. */
-export const otherChat = "-1002000000199";
-
 export const telegramBots = {
   helpdesk: { id: telegramIds.helpdesk, name: "Helpdesk" },
   doorkeeper: { id: "7000000102", name: "Doorkeeper" },
