@@ -130,6 +130,7 @@ describe("registries list their folders", () => {
       "may.ts",
       "answer-audit.ts",
       "answer-agent.ts",
+      "slowly.ts",
       "accept-for.ts",
       "finding-press.ts",
       "take-or-drop.ts",

@@ -18,6 +18,7 @@ import { auditForSomebody } from "../use-cases/reaudit-workspace.ts";
 import { findReportsPlace } from "../use-cases/reports-place.ts";
 import { commandWords as words, findings as findingWords } from "../words/index.ts";
 import { refusalFor } from "./may.ts";
+import { slowly } from "./slowly.ts";
 
 type Asked = Pick<CommandEvent | PressEvent, "actor" | "reply" | "place"> &
   Pick<CommandEvent, "told"> & { name: string; id: string };
@@ -36,11 +37,15 @@ export async function answerAudit(
   if (refusal) return void (await event.reply(refusal, { private: true }));
 
   const { platform } = event.actor;
-  const audited = await auditForSomebody(ctx, { platform, workspace });
+  const looked = await slowly(ctx, event, (progress) =>
+    auditForSomebody(ctx, { platform, workspace }, progress),
+  );
+  if (looked.cancelled) return;
+  const { value: audited, reply, finish } = looked;
   if (!audited.ok) {
     const { title, text } = words.auditFailed;
     const card = noticeCard({ title, text: text(audited.why) }, { tone: "warning" });
-    return void (await event.reply(card, { private: true }));
+    return void (await reply(card, { private: true }));
   }
   const report = withTold(audited, event, ctx.now());
   if (agent !== null) {
@@ -51,14 +56,14 @@ export async function answerAudit(
     const card = wanted
       ? auditReportCard(report, { only: wanted.id })
       : noticeCard(words.noSuchAgent(report.agents.map(({ name }) => name)));
-    return void (await event.reply(card, { private: true }));
+    return void (await reply(card, { private: true }));
   }
   const draw = () => {
     const card = auditReportCard(report, { picture: drawHeatMap(audited.access()) });
     return { ...card, buttons: [...card.buttons, ...leadOn(report)] };
   };
   const place = await findReportsPlace(ctx, platform, workspace);
-  if (!place) return void (await event.reply(draw(), { private: true }));
+  if (!place) return void (await reply(draw(), { private: true }));
   /** What stands there for everybody says later what became of its findings. */
   const keeping = (show: (card: Card) => Promise<Posted | null> | undefined) =>
     inPlace(ctx, place, async () => {
@@ -66,9 +71,11 @@ export async function answerAudit(
       const posted = await show(card);
       if (posted) await keepReport(ctx, posted, card, report);
     });
-  if (place.channel === event.place.channel)
-    return await keeping((card) => event.reply(card, { private: false }));
-  await event.reply(draw(), { private: true });
+  if (place.channel === event.place.channel) {
+    await keeping((card) => event.reply(card, { private: false }));
+    return await finish();
+  }
+  await reply(draw(), { private: true });
   try {
     await keeping((card) => ctx.platforms[platform]?.post(place, card, event.id.slice(0, 25)));
   } catch (failure) {

@@ -143,7 +143,8 @@ export function pressId(verb: string, ...subject: string[]): string {
 
 /**
  * Answers the person. `private`: only they see it (ephemeral on Discord; on Telegram an alert, ephemeral message or DM).
- * `instead`: in the place of the private answer whose button was pressed, where the platform can; otherwise a new one.
+ * `instead`: in the place of the private answer that this same reply gave before, or else of the one whose button was pressed,
+ * where the platform can; otherwise a new one.
  */
 export type Reply = (card: Card, options: { private: boolean; instead?: boolean }) => Promise<Posted | null>;
 
@@ -304,6 +305,13 @@ export interface Log {
 
 export type SnapshotFile = DiscordSnapshotFile | TelegramSnapshotFile;
 
+/** How far something long has come, told by whoever does it; the signal ends it early. */
+export interface Progress {
+  /** So many bots of so many were looked at. */
+  step(done: number, total: number): void;
+  signal: AbortSignal;
+}
+
 /** A chat platform. Few members, none optional: a missing ability is a fact in the snapshot. */
 export interface Platform {
   readonly id: PlatformId;
@@ -313,7 +321,7 @@ export interface Platform {
   /** Connected and receiving, as far as we know. `why` is a sentence when not. */
   health(): { ok: boolean; why: string | null };
   /** The workspace as the platform shows it now, as raw API objects. `watch` are user ids to look for by id. */
-  snapshot(workspace: string, watch: string[]): Promise<SnapshotFile>;
+  snapshot(workspace: string, watch: string[], progress?: Progress): Promise<SnapshotFile>;
   /**
    * What the platform's log says, oldest first, page by page, from after the entry `after` on ("0": all that is kept). `last`
    * is where to go on. Null where there is no log, or it may not be read: then absence proves nothing.

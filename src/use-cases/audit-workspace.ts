@@ -10,7 +10,7 @@ import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/sna
 import type { Persona } from "../domain/audit/rule.ts";
 import { LATELY_MS } from "../domain/audit/unapproved.ts";
 import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/snapshot.ts";
-import { type PlatformId, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
+import { type PlatformId, type Progress, PlatformError, type SnapshotFile } from "../platforms/platform.ts";
 import { attestedIn } from "./attested.ts";
 import { commandWords } from "../words/index.ts";
 import type { Context } from "./context.ts";
@@ -46,6 +46,7 @@ export async function auditWorkspace(
   ctx: Pick<Context, "db" | "platforms" | "now" | "log">,
   where: { platform: PlatformId; workspace: string },
   persona: Persona = "regular",
+  progress?: Progress,
 ): Promise<Audited> {
   const platform = ctx.platforms[where.platform];
   if (!platform) return { ok: false, why: words.notConnected };
@@ -64,7 +65,7 @@ export async function auditWorkspace(
   const watch = [...new Set([...agents, ...seen].map(({ userId }) => userId))].sort();
   let file: SnapshotFile;
   try {
-    const shown = await platform.snapshot(where.workspace, watch);
+    const shown = await platform.snapshot(where.workspace, watch, progress);
     file = shown.platform === "telegram" ? await withSelfReports(ctx, where, shown) : shown;
   } catch (failure) {
     if (!(failure instanceof PlatformError)) throw failure;

@@ -5,6 +5,7 @@ import { findLook } from "../db/looks.ts";
 import type { Database } from "../db/open.ts";
 import { compareSnapshots } from "../domain/audit/compare.ts";
 import { attribute, type Attributed, type Deed } from "../domain/audit/drift.ts";
+import type { Progress } from "../platforms/platform.ts";
 import type { SnapshotFile } from "../platforms/platform.ts";
 import { auditWorkspace, type Audited } from "./audit-workspace.ts";
 import { carryFindings, type Since } from "./carry-findings.ts";
@@ -41,14 +42,14 @@ export async function reauditWorkspace(ctx: Context, where: Where): Promise<void
  * The same for somebody who waits for the answer: what they are shown is what everything goes by from then on. Only news is
  * read of the log, because all of it can take long.
  */
-export async function auditForSomebody(ctx: Context, where: Where): Promise<Audited> {
+export async function auditForSomebody(ctx: Context, where: Where, progress?: Progress): Promise<Audited> {
   try {
     const look = await findLook(ctx.db, where.platform, where.workspace);
     if (look && look.lastEntry !== "0") await readLog(ctx, where);
   } catch (error) {
     ctx.log.warn({ err: error, ...where }, "the log could not be read before an audit");
   }
-  const audited = await auditWorkspace(ctx, where);
+  const audited = await auditWorkspace(ctx, where, "regular", progress);
   if (!audited.ok) return audited;
   await keepLook(ctx, where, audited);
   return { ...audited, report: { ...audited.report, states: await readStates(ctx, where) } };

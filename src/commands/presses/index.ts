@@ -1,4 +1,5 @@
 /** Every button, by its verb. */
+import { cancel } from "./cancel.ts";
 import { agent } from "./agent.ts";
 import { agentAudit } from "./agent-audit.ts";
 import { agentPick } from "./agent-pick.ts";
@@ -86,4 +87,5 @@ export const presses: readonly Press[] = [
   agentAudit,
   agentPick,
   agentPurpose,
+  cancel,
 ];

@@ -15,6 +15,7 @@ export const calls = {
   answerInteraction: "POST /interactions/{interaction_id}/{interaction_token}/callback",
   editAnswer: "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original",
   deleteAnswer: "DELETE /webhooks/{webhook_id}/{webhook_token}/messages/@original",
+  editFollowUp: "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
   followUp: "POST /webhooks/{webhook_id}/{webhook_token}",
 } as const satisfies Record<string, `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`>;
 

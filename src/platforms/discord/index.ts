@@ -143,9 +143,9 @@ export function createDiscord(options: DiscordOptions): Platform {
       discord.rest.clearHandlerSweeper();
     },
     health: () => gateway?.health() ?? { ok: false, why },
-    async snapshot(workspace, watch) {
+    async snapshot(workspace, watch, progress) {
       const { bot } = await identity();
-      return snapshot(discord, workspace, watch, { viewer: bot, hidden, now });
+      return snapshot(discord, workspace, watch, { viewer: bot, hidden, now, progress });
     },
     history: (workspace, after) => history(discord, workspace, after),
     post: (place, card, key) => deliver.post(place, card, key),

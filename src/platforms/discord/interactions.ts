@@ -6,7 +6,7 @@
  * An acknowledgement that fails does not undo what the person did: the event is handled all the same.
  */
 import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
-import type { z } from "zod";
+import { z } from "zod";
 import { discord as words, inLanguage } from "../../words/index.ts";
 import type { Card, Inbox, Log, Place, Posted, Reply } from "../platform.ts";
 import { type Deliver, mayNotWrite } from "./deliver.ts";
@@ -27,6 +27,7 @@ import { render, renderForm } from "./render.ts";
 import type { CallOptions, Discord } from "./rest.ts";
 
 const ACK_MS = 3_000;
+const withId = z.object({ id: z.string() });
 
 type Interaction = z.infer<typeof interactionShape>;
 
@@ -161,6 +162,8 @@ function replies(
   const answerPath = { webhook_id: application_id, webhook_token: token };
   let waiting = original === "deferred";
   let count = 0;
+  /** The private answer given last: what the next one may take the place of. */
+  let last: "original" | { id: string } | null = original === "private" ? "original" : null;
   const finish = async () => {
     if (!waiting) return;
     waiting = false;
@@ -173,12 +176,14 @@ function replies(
     const { files, ...rest } = render(card);
     const flags = rest.body.flags | MessageFlags.Ephemeral;
     const options: CallOptions = { body: { ...rest.body, flags }, files };
-    const fill = waiting || (instead && original === "private");
+    const over = waiting ? "original" : instead ? last : null;
     waiting = false;
     try {
-      // A deferred reply, or the answer with the button, is private already, and its flags can't be changed.
-      if (fill) await discord.call("editAnswer", answerPath, { body: rest.body, files });
-      else await discord.call("followUp", answerPath, options);
+      // A deferred reply, or an answer that was given, is private already, and its flags can't be changed.
+      const edit = { body: rest.body, files };
+      if (over === "original") await discord.call("editAnswer", answerPath, edit);
+      else if (over) await discord.call("editFollowUp", { ...answerPath, message_id: over.id }, edit);
+      last = over ?? withId.parse(await discord.call("followUp", answerPath, options));
     } catch (error) {
       const failure = platformError(error, "show a private answer");
       if (failure.kind !== "gone") throw failure;

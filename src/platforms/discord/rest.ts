@@ -49,7 +49,13 @@ const methods = {
 } as const;
 
 /** Calls whose URL carries its own secret; our token stays out of them, and a 401 there says nothing about it. */
-const withoutToken = new Set<CallName>(["answerInteraction", "editAnswer", "deleteAnswer", "followUp"]);
+const withoutToken = new Set<CallName>([
+  "answerInteraction",
+  "editAnswer",
+  "deleteAnswer",
+  "editFollowUp",
+  "followUp",
+]);
 
 export function apiAddress(apiUrl: string | undefined): string {
   return (apiUrl ?? OFFICIAL).replace(/\/+$/, "").replace(/\/v\d+$/, "");

@@ -1,6 +1,7 @@
 /** A server as it is now: raw API objects by HTTP, and the gateway's stubs for channels that HTTP does not show us. */
 import { z } from "zod";
 import type { DiscordSnapshotFile } from "../../domain/discord/snapshot.ts";
+import type { Progress } from "../platform.ts";
 import type { Hidden } from "./hidden.ts";
 import { discordCode, platformError } from "./errors.ts";
 import type { Discord } from "./rest.ts";
@@ -25,12 +26,13 @@ export async function snapshot(
   discord: Discord,
   workspace: string,
   watch: string[],
-  options: { viewer: string; hidden: Hidden; now: () => number },
+  options: { viewer: string; hidden: Hidden; now: () => number; progress?: Progress | undefined },
 ): Promise<DiscordSnapshotFile> {
+  const ending = options.progress ? { signal: options.progress.signal } : {};
   try {
     const [rawGuild, rawChannels] = await Promise.all([
-      discord.call("getGuild", { guild_id: workspace }),
-      discord.call("listChannels", { guild_id: workspace }),
+      discord.call("getGuild", { guild_id: workspace }, ending),
+      discord.call("listChannels", { guild_id: workspace }, ending),
     ]);
     const guild = guildShape.parse(rawGuild);
     const channels = channelsShape.parse(rawChannels);
@@ -42,7 +44,7 @@ export async function snapshot(
       ...channels.flatMap((channel) => overwrittenMembers(channel)),
       ...watch,
     ]);
-    const members = await findMembers(discord, workspace, [...wanted]);
+    const members = await findMembers(discord, workspace, [...wanted], options.progress);
     const self = members.find(({ user }) => user.id === options.viewer);
     const auditLog =
       self && readsAuditLog(guild, self, options.now()) ? await readAuditLog(discord, workspace) : null;
@@ -66,11 +68,20 @@ function overwrittenMembers(channel: z.infer<typeof channelShape>): string[] {
     .map(({ id }) => id);
 }
 
-async function findMembers(discord: Discord, workspace: string, ids: string[]) {
+async function findMembers(
+  discord: Discord,
+  workspace: string,
+  ids: string[],
+  progress: Progress | undefined,
+) {
+  let done = 0;
+  const options = progress ? { signal: progress.signal } : {};
   const found = await Promise.all(
     ids.map(async (id) => {
       try {
-        return memberShape.parse(await discord.call("getMember", { guild_id: workspace, user_id: id }));
+        const member = await discord.call("getMember", { guild_id: workspace, user_id: id }, options);
+        progress?.step((done += 1), ids.length);
+        return memberShape.parse(member);
       } catch (error) {
         if (NOT_HERE.has(discordCode(error) ?? 0)) return null;
         throw error;

@@ -20,9 +20,12 @@ export interface Manner {
   forceReply?: { placeholder: string };
 }
 
+/** `ephemeral`: the number of one that only one person sees. */
+export type Landed = Posted & { ephemeral?: number };
+
 export interface Deliver {
   /** Throws PlatformError. The receipt names the chat it landed in, which is another one after a migration. */
-  post(place: Place, card: Card, manner?: Manner): Promise<Posted>;
+  post(place: Place, card: Card, manner?: Manner): Promise<Landed>;
   edit(posted: Posted, card: Card): Promise<void>;
   /** One that only this person sees. */
   editEphemeral(place: Place, message: { receiver: string; id: number }, card: Card): Promise<void>;
@@ -37,7 +40,7 @@ export function createDeliver(options: {
 }): Deliver {
   const { callApi, shelf, migrations, pickers, log } = options;
 
-  async function post(place: Place, card: Card, manner: Manner = {}): Promise<Posted> {
+  async function post(place: Place, card: Card, manner: Manner = {}): Promise<Landed> {
     const { text, entities, keyboard, documents } = render(card);
     return inChat(place, async (where) => {
       const to = target(where, manner);
@@ -67,7 +70,8 @@ export function createDeliver(options: {
         const posted = { place: where, message: String(message.message_id) };
         if (documents.length > 0) await noteFiles(posted, documents.map(fingerprint));
         if (where.workspace === null) await offer(to, where.channel, pickersOf(card));
-        return posted;
+        const ephemeral = message.ephemeral_message_id;
+        return ephemeral === undefined ? posted : { ...posted, ephemeral };
       } catch (error) {
         // One that only one person sees has no number, and goes away by itself.
         for (const id of files.filter((id) => id !== 0)) await remove(where, id);

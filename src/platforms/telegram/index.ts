@@ -154,7 +154,8 @@ export function createTelegram(options: TelegramOptions): Platform {
       health.bad("Stopped.");
     },
     health: () => health.now(),
-    snapshot: (workspace, watch) => snapshot(callApi, now, migrations.current(workspace), watch),
+    snapshot: (workspace, watch, progress) =>
+      snapshot(callApi, now, migrations.current(workspace), watch, progress),
     // Telegram keeps its log from bots: what we did not hear ourselves, we can't look up.
     history: async () => null,
     async post(place, card) {

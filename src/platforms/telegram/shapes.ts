@@ -113,7 +113,7 @@ export const memberUpdate = z.object({
 export type MemberUpdate = z.infer<typeof memberUpdate>;
 
 /** Of a message that we sent. */
-export const sent = z.object({ message_id: z.int() });
+export const sent = z.object({ message_id: z.int(), ephemeral_message_id: z.int().optional() });
 
 export function nameOf({ first_name: first, last_name: last }: User): string {
   return last ? `${first} ${last}` : first;

@@ -1,7 +1,7 @@
 /** A chat as the Bot API shows it now: raw objects, for the audit to judge. */
 import { z } from "zod";
 import type { TelegramSnapshotFile } from "../../domain/telegram/snapshot.ts";
-import { PlatformError } from "../platform.ts";
+import { PlatformError, type Progress } from "../platform.ts";
 import type { CallApi } from "./api.ts";
 import { isFailure, toPlatformError } from "./errors.ts";
 import { ownUser } from "./shapes.ts";
@@ -16,23 +16,26 @@ export async function snapshot(
   now: () => number,
   workspace: string,
   watch: string[],
+  progress?: Progress,
 ): Promise<TelegramSnapshotFile> {
   const chat = Number(workspace);
   if (!Number.isSafeInteger(chat))
     throw new PlatformError("refused", `“${workspace}” is not a Telegram chat id.`);
+  const options = progress ? { signal: progress.signal } : {};
   try {
-    const me = await callApi("getMe", undefined, ownUser);
-    const seen = await callApi("getChat", { chat_id: chat }, raw);
+    const me = await callApi("getMe", undefined, ownUser, options);
+    const seen = await callApi("getChat", { chat_id: chat }, raw, options);
     const administrators = await callApi(
       "getChatAdministrators",
       // Without return_bots Telegram leaves out every bot but ourselves, which are the ones we came for.
       { chat_id: chat, return_bots: true },
       z.array(raw),
+      options,
     );
     const listed = new Set(administrators.flatMap((entry) => hasUser.safeParse(entry).data?.user.id ?? []));
     const others = watch.filter((id) => /^\d+$/.test(id) && !listed.has(id));
     const wanted = [...new Set([me.id, ...others])];
-    const members = await inBatches(wanted, (id) => memberOf(callApi, chat, id));
+    const members = await inBatches(wanted, (id) => memberOf(callApi, chat, id), progress);
     const takenAt = new Date(now()).toISOString();
     return {
       platform: "telegram",
@@ -58,10 +61,17 @@ async function memberOf(callApi: CallApi, chat: number, id: string): Promise<Rec
   }
 }
 
-async function inBatches<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+async function inBatches<T, R>(
+  items: T[],
+  work: (item: T) => Promise<R>,
+  progress: Progress | undefined,
+): Promise<R[]> {
   const results: R[] = [];
-  for (let from = 0; from < items.length; from += atOnce)
+  for (let from = 0; from < items.length; from += atOnce) {
+    progress?.signal.throwIfAborted();
     results.push(...(await Promise.all(items.slice(from, from + atOnce).map(work))));
+    progress?.step(results.length, items.length);
+  }
   return results;
 }
 
