@@ -7,7 +7,7 @@
  *   Nine of ten channels are like their category; the tenth has an overwrite or two more.
  * - A third of the bots has a manifest and holds just what it says. A third has a declared purpose, and mostly what was
  *   suggested when it was invited. Of the rest nobody has said what for; one in six of them is an administrator.
- * - One bot in eight can manage roles, one in eight ping everybody, one in five has a second role.
+ * - One bot in ten can manage roles, one in eight ping everybody, one in six has a second role. Approvals are decided among staff.
  */
 import type { KnownAgent } from "../../src/domain/audit/agents.ts";
 import { maskOf } from "../../src/domain/discord/flags.ts";
@@ -56,7 +56,7 @@ export function usualGuild(size: GuildSize, seed = 1): UsualGuild {
     const spare = kind === "tidy" || kind === "self" ? [] : oneIn(4) ? [] : pick(suggested);
     const more = [
       ...(kind === "nobody" && oneIn(6) ? ["ADMINISTRATOR"] : []),
-      ...(kind !== "tidy" && kind !== "self" && oneIn(5) ? ["MANAGE_ROLES"] : []),
+      ...(kind !== "tidy" && kind !== "self" && oneIn(7) ? ["MANAGE_ROLES"] : []),
       ...(kind !== "tidy" && kind !== "self" && oneIn(5) ? ["MENTION_EVERYONE"] : []),
     ];
     const self = ["VIEW_CHANNEL", "SEND_MESSAGES", "READ_MESSAGE_HISTORY", "EMBED_LINKS", "VIEW_AUDIT_LOG"];
@@ -170,6 +170,10 @@ export function usualGuild(size: GuildSize, seed = 1): UsualGuild {
     })),
     ...Array.from({ length: size.channels - categories.length }, (_, at) => channel(at)),
   ];
+  // Approvals are decided in a channel of the staff's.
+  const staffOnly = categories[Math.min(8, categories.length - 1)]!;
+  const place =
+    channels.find(({ parent_id, type }) => parent_id === staffOnly.id && type === 0) ?? channels.at(-1)!;
   const agents = bots.flatMap(({ at, bot, kind }): KnownAgent[] => {
     const known = { userId: bot, applicationId: bot };
     if (kind === "purpose")
@@ -201,6 +205,6 @@ export function usualGuild(size: GuildSize, seed = 1): UsualGuild {
       members,
     },
     agents,
-    approvals: { places: [channels.at(-1)!.id], approvers: [`discord:role:${lower[1]!.id}`] },
+    approvals: { places: [place.id], approvers: [`discord:role:${lower[1]!.id}`] },
   };
 }

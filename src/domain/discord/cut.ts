@@ -117,18 +117,38 @@ function withoutBit(field: Field, bot: string, bit: bigint): Cut {
     return { changes: [{ op: "take-role", member: bot, role: role.id }], cost: cost.sharedRole };
   });
   const ids = new Set([bot, ...heldRoles(field, bot).map(({ id }) => id)]);
-  const fromOverwrites = field.channels.flatMap((channel) =>
-    channel
-      .overwrites!.filter(({ id, allow }) => ids.has(id) && (allow & bit) !== 0n)
-      .map((overwrite): Cut => {
-        const own = overwrite.id === bot || field.roles.get(overwrite.id)?.botId === bot;
-        return {
-          changes: [written(channel, { ...overwrite, allow: overwrite.allow & ~bit })],
-          cost: own ? cost.ownOverwrite : cost.sharedRole,
-        };
-      }),
-  );
+  const fromOverwrites = allowing(field, bit)
+    .filter(({ overwrite }) => ids.has(overwrite.id))
+    .map(({ channel, overwrite }): Cut => {
+      const own = overwrite.id === bot || field.roles.get(overwrite.id)?.botId === bot;
+      return {
+        changes: [written(channel, { ...overwrite, allow: overwrite.allow & ~bit })],
+        cost: own ? cost.ownOverwrite : cost.sharedRole,
+      };
+    });
   return [...fromRoles, ...fromOverwrites].reduce(both, { changes: [], cost: 0 });
+}
+
+interface Place {
+  channel: Channel;
+  overwrite: Overwrite;
+}
+
+const allowances = new WeakMap<Field, Map<bigint, Place[]>>();
+
+/** All overwrites that allow the bit: few bits are asked about, for many bots. */
+function allowing(field: Field, bit: bigint): Place[] {
+  const known = allowances.get(field) ?? new Map<bigint, Place[]>();
+  allowances.set(field, known);
+  const found =
+    known.get(bit) ??
+    field.channels.flatMap((channel) =>
+      channel
+        .overwrites!.filter(({ allow }) => (allow & bit) !== 0n)
+        .map((overwrite) => ({ channel, overwrite })),
+    );
+  known.set(bit, found);
+  return found;
 }
 
 /** The bit denied to the bot in one channel, by its own overwrite: that has the last word. */

@@ -113,8 +113,10 @@ function reachable(
   return wanted.flatMap((sink) => {
     let best: Reach | null = null;
     let compared = 0;
-    for (const reach of find[sink](field, power, targets)) {
-      if (best === null || stepsOf(reach) < stepsOf(best)) best = reach;
+    const limit = { below: Infinity };
+    for (const reach of find[sink](field, power, targets, limit)) {
+      if (best === null || stepsOf(reach) < limit.below) best = reach;
+      limit.below = stepsOf(best);
       if (stepsOf(best) <= least[sink] || ++compared === most) break;
     }
     return best === null ? [] : [{ ...best, sink, bot: power.bot, with: other }];

@@ -79,6 +79,17 @@ export function gripOf(scene: Scene, taken: Role[], loose: bigint): bigint | nul
   return any ? scene.universe & ~flags.ADMINISTRATOR : baseOf(scene, taken, loose);
 }
 
+/** Of the loose roles those that carry one of these bits: the others change nothing about them. */
+export function useful({ loose }: Scene, bits: bigint): Role[] {
+  const known = carrying.get(loose) ?? new Map<bigint, Role[]>();
+  carrying.set(loose, known);
+  const found = known.get(bits) ?? loose.filter(({ permissions }) => (permissions & bits) !== 0n);
+  known.set(bits, found);
+  return found;
+}
+
+const carrying = new WeakMap<Role[], Map<bigint, Role[]>>();
+
 /** No choice of roles lets it write a bit beyond these. */
 export function mostGrip(scene: Scene): bigint {
   const any = scene.overwrites.some(({ allow }) => (allow & flags.MANAGE_ROLES) !== 0n);
@@ -106,8 +117,18 @@ const FEW = 8;
 
 /** Up to so many spoken roles every choice of them is tried; beyond, every choice of two, and all. */
 const EVERY_CHOICE = 6;
+/** So many roles may be needed at least where no smaller choice that was tried is enough. */
+export const MOST_TRIED = 3;
 
 export function choices(roles: Role[]): Role[][] {
+  const known = chosen.get(roles) ?? listChoices(roles);
+  chosen.set(roles, known);
+  return known;
+}
+
+const chosen = new WeakMap<Role[], Role[][]>();
+
+function listChoices(roles: Role[]): Role[][] {
   if (roles.length <= EVERY_CHOICE) {
     const all = Array.from({ length: 2 ** roles.length }, (_, bits) =>
       roles.filter((_, at) => (bits >> at) & 1),

@@ -3,7 +3,7 @@ import { type Field, hasToday, needIn, rankOf, suffices, thinkableSomewhere } fr
 import { type FlagName, flags } from "./flags.ts";
 import { type Most, type Power, canHandOut, rolesFor } from "./power.ts";
 import type { Channel, Role } from "./snapshot.ts";
-import { type Way, holdsWith, waysInto } from "./ways.ts";
+import { type Limit, type Way, holdsWith, waysInto } from "./ways.ts";
 
 export const sinks = [
   "server-takeover",
@@ -51,7 +51,7 @@ export interface Reach {
   opened: { channel: string; way: Way }[];
 }
 
-type Find = (field: Field, power: Power, targets: Targets) => Generator<Reach>;
+type Find = (field: Field, power: Power, targets: Targets, limit: Limit) => Generator<Reach>;
 
 const serverWide = function* (field: Field, power: Power, bits: bigint, deed: Deed): Generator<Reach> {
   const takes = rolesFor(field, power, bits);
@@ -64,8 +64,9 @@ const inChannel = function* (
   channel: Channel,
   bits: bigint,
   deed: Deed,
+  limit: Limit,
 ): Generator<Reach> {
-  for (const way of waysInto(field, power, channel, bits))
+  for (const way of waysInto(field, power, channel, bits, [], limit))
     yield through(deed, [{ channel: channel.id, way }]);
 };
 
@@ -83,7 +84,7 @@ export const find: Record<Sink, Find> = {
   "server-takeover": (field, power) =>
     serverWide(field, power, flags.ADMINISTRATOR, { does: "becomes-administrator" }),
 
-  *"approval-forgery"(field, power, targets) {
+  *"approval-forgery"(field, power, targets, limit) {
     for (const role of targets.approverRoles)
       if (canHandOut(field, power.rank, role))
         yield* serverWide(field, power, flags.MANAGE_ROLES, {
@@ -98,13 +99,20 @@ export const find: Record<Sink, Find> = {
         )
           yield* serverWide(field, power, flags[flag], { does: "removes-approver", person, with: flag });
     for (const channel of targets.places)
-      yield* inChannel(field, power, channel, flags.MANAGE_WEBHOOKS, {
-        does: "posts-as-countersign",
-        channel: channel.id,
-      });
+      yield* inChannel(
+        field,
+        power,
+        channel,
+        flags.MANAGE_WEBHOOKS,
+        {
+          does: "posts-as-countersign",
+          channel: channel.id,
+        },
+        limit,
+      );
   },
 
-  *"evidence-erasure"(field, power, targets) {
+  *"evidence-erasure"(field, power, targets, limit) {
     const self = targets.countersign;
     if (self !== null && self !== power.bot) {
       yield* serverWide(field, power, flags.MANAGE_GUILD, {
@@ -117,17 +125,24 @@ export const find: Record<Sink, Find> = {
     }
     for (const channel of targets.places)
       for (const flag of ["MANAGE_MESSAGES", "MANAGE_CHANNELS"] as const)
-        yield* inChannel(field, power, channel, flags[flag], {
-          does: "deletes-record",
-          channel: channel.id,
-          with: flag,
-        });
+        yield* inChannel(
+          field,
+          power,
+          channel,
+          flags[flag],
+          {
+            does: "deletes-record",
+            channel: channel.id,
+            with: flag,
+          },
+          limit,
+        );
   },
 
-  *"mass-mention"(field, power) {
+  *"mass-mention"(field, power, _, limit) {
     const bits = flags.MENTION_EVERYONE | flags.SEND_MESSAGES;
     for (const channel of likely(field, power, field.kinds.all, bits))
-      yield* inChannel(field, power, channel, bits, { does: "pings-everyone", channel: channel.id });
+      yield* inChannel(field, power, channel, bits, { does: "pings-everyone", channel: channel.id }, limit);
   },
 
   *"private-channel-exfiltration"(field, power) {

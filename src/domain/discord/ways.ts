@@ -6,7 +6,18 @@
 import { type Field, needIn, thinkable } from "./field.ts";
 import { flags } from "./flags.ts";
 import { type Power, fewest, rolesFor } from "./power.ts";
-import { type Scene, choices, gripOf, looseBits, maskOf, most, mostGrip, sceneOf } from "./scene.ts";
+import {
+  MOST_TRIED,
+  type Scene,
+  choices,
+  gripOf,
+  looseBits,
+  maskOf,
+  most,
+  mostGrip,
+  sceneOf,
+  useful,
+} from "./scene.ts";
 import type { Channel, Role } from "./snapshot.ts";
 
 export interface Way {
@@ -21,6 +32,11 @@ export interface Way {
   blind: boolean;
 }
 
+/** Ways with as many steps or more are of no use any more; it may shrink while ways are found. */
+export interface Limit {
+  below: number;
+}
+
 /** The ways to have these bits, and what they need, in the channel; simplest first. `already` are roles it has taken before. */
 export function* waysInto(
   field: Field,
@@ -28,6 +44,7 @@ export function* waysInto(
   channel: Channel,
   bits: bigint,
   already: Role[] = [],
+  limit: Limit = { below: Infinity },
 ): Generator<Way> {
   const plain = (takes: Role[]): Way => ({
     takes,
@@ -45,13 +62,15 @@ export function* waysInto(
   if (!thinkable(field, power.reach, channel, need)) return;
   const scene = sceneOf(field, power, channel, already);
   for (const taken of (need & ~most(scene)) === 0n ? choices(scene.spoken) : []) {
+    // Shorter choices come first, and whichever of them is enough by itself was found then.
+    if (already.length + Math.min(taken.length, MOST_TRIED) >= limit.below) break;
     const works = (roles: Role[], loose: Role[]): boolean =>
       (need & ~maskOf(scene, roles, looseBits(loose))) === 0n;
     if (!works(taken, scene.loose)) continue;
     const roles = fewest(taken, (some) => works(some, scene.loose));
     yield plain([...already, ...roles, ...fewLoose(scene, need, (loose) => works(roles, loose))]);
   }
-  for (const writer of power.writers) yield* written(field, power, channel, need, scene, writer);
+  for (const writer of power.writers) yield* written(field, power, channel, need, scene, writer, limit);
 }
 
 function* written(
@@ -61,15 +80,19 @@ function* written(
   need: bigint,
   scene: Scene,
   writer: Power,
+  limit: Limit,
 ): Generator<Way> {
   const alone = writer === power;
   const desk = alone ? scene : sceneOf(field, writer, channel, []);
   if ((most(desk) & flags.MANAGE_ROLES) === 0n) return;
   if ((need & ~mostGrip(desk) & ~most(scene)) !== 0n) return;
   for (const first of choices(desk.spoken)) {
+    if (scene.already.length + first.length + 1 >= limit.below) break;
     const gives = gripOf(desk, first, looseBits(desk.loose));
     if (gives === null) continue;
     for (const taken of alone ? withOneMore(first, scene.spoken) : choices(scene.spoken)) {
+      const steps = scene.already.length + taken.length + 1 + (alone ? 0 : first.length);
+      if (steps >= limit.below) break;
       if ((need & ~gives & ~maskOf(scene, taken, looseBits(scene.loose))) !== 0n) continue;
       const works = (deskLoose: Role[], loose: Role[]): boolean => {
         const grip = gripOf(desk, first, looseBits(deskLoose));
@@ -107,13 +130,14 @@ export function holdsWith(
 function fewLoose(scene: Scene, need: bigint, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
   if (works(kept)) return kept;
   // The others carry nothing that is asked about: they would be left out one by one.
-  const useful = scene.loose.filter(
-    (role) => (role.permissions & (need | flags.MANAGE_ROLES)) !== 0n || kept.includes(role),
-  );
-  const one = useful.find((role) => works([...kept, role]));
+  const some = useful(scene, need | flags.MANAGE_ROLES);
+  const worth = kept.every((role) => some.includes(role))
+    ? some
+    : scene.loose.filter((role) => some.includes(role) || kept.includes(role));
+  const one = worth.find((role) => works([...kept, role]));
   return one
     ? [...kept, one]
-    : fewest(useful, (some) => kept.every((role) => some.includes(role)) && works(some));
+    : fewest(worth, (left) => kept.every((role) => left.includes(role)) && works(left));
 }
 
 const withOneMore = (taken: Role[], spoken: Role[]): Role[][] => [
