@@ -54,6 +54,16 @@ describe("next to a running service on the built-in database", () => {
     expect((await cli(env, "apply", "-f", join(folder, "bots.yaml"))).out).toMatch(/Nothing to change\.\n$/);
   });
 
+  test("what is allowed and probably not meant is told, with its place", async () => {
+    const tight = agentYaml("", 2)
+      .replace("support-bot", "tight-bot")
+      .replace(/identities:.*\n/, "")
+      .replace("discord:role:301", "telegram:user:5552");
+    const { code, out } = await cli(env, "apply", "-f", await file("tight.yaml", tight), "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain("  ? refund.issue, policy.quorum: all 2 of the people named have to approve;");
+  });
+
   test("what widens needs --yes, what narrows does not", async () => {
     const wider = await file("wider.yaml", agentYaml("", 1));
     const refused = await cli(env, "apply", "-f", wider);
