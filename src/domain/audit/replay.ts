@@ -63,7 +63,7 @@ function onDiscord(view: DiscordView, used: Used[], changes: Change[]): Replay |
   const total: Replay = { observed: 0, failing: [], unclear: 0, traced: false, untraced: [] };
   let lost = 0n;
   for (const agent of touched) {
-    const both = { now: stateOf(view, agent, []), later: stateOf(view, agent, changes) };
+    const both = { now: today(view, agent), later: stateOf(view, agent, changes) };
     lost |= losses(view, agent, both) & ~flags.ADMINISTRATOR;
     for (const use of uses.get(agent.id) ?? []) {
       total.observed += use.count;
@@ -147,15 +147,39 @@ const written = ({ target, kind, allow, deny }: Extract<Change, { op: "set-overw
   deny: BigInt(deny),
 });
 
+interface Today extends State {
+  /** Whether each use works, worked out once: many remedies are tried on the same uses. */
+  outcomes: Map<Used, Outcome>;
+}
+
+const todays = new WeakMap<DiscordAgent, Today>();
+
+function today(view: DiscordView, agent: DiscordAgent): Today {
+  const known = todays.get(agent) ?? { ...stateOf(view, agent, []), outcomes: new Map<Used, Outcome>() };
+  todays.set(agent, known);
+  return known;
+}
+
 interface Both {
-  now: State;
+  now: Today;
   later: State;
 }
+
+/** Whatever a permission in a channel rests on besides itself. */
+const ground = flags.ADMINISTRATOR | flags.VIEW_CHANNEL | flags.CONNECT | flags.SEND_MESSAGES;
 
 function tryOne(view: DiscordView, agent: DiscordAgent, { now, later }: Both, use: Used): Outcome {
   if (!isFlagName(use.permission)) return "unclear";
   const bit = flags[use.permission];
-  const before = may(view, agent, now, bit, use.channel);
+  const untouched =
+    !later.gone &&
+    !later.moved &&
+    ((now.base ^ later.base) & (bit | ground)) === 0n &&
+    now.roles.size === later.roles.size &&
+    !later.overwrites.has(use.channel ?? "");
+  if (untouched) return "works";
+  const before = now.outcomes.get(use) ?? may(view, agent, now, bit, use.channel);
+  now.outcomes.set(use, before);
   // What it can't do today either is not this remedy's doing.
   if (before === "fails") return "works";
   if (later.gone) return "fails";
