@@ -38,7 +38,10 @@ export async function startService(env: Record<string, string | undefined>): Pro
   const log = createLog(config.log, secretsOf(config));
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    const failures: unknown[] = [];
+    for (const closer of closers.splice(0).reverse())
+      await closer().catch((why: unknown) => failures.push(why));
+    if (failures.length > 0) log.warn({ err: failures[0] }, "something could not be closed");
   };
   try {
     const random = (bytes: number) => new Uint8Array(randomBytes(bytes));

@@ -15,7 +15,7 @@ import type { PlatformCalls } from "./platforms-process.ts";
 import { runProcess } from "./processes.ts";
 import { openProxy } from "./proxy.ts";
 import { callsTo } from "./rpc.ts";
-import { type FaultKind, say, scriptOf } from "./script.ts";
+import { type Fault, type FaultKind, say, scriptOf } from "./script.ts";
 import { agentId, humans, manifests } from "./world.ts";
 
 export interface RunOptions {
@@ -24,7 +24,11 @@ export interface RunOptions {
   database: "postgres" | "pglite";
   processes: number;
   perSecond: number;
+  /** Only these faults, or exactly these. */
   only?: readonly FaultKind[];
+  script?: readonly Fault[];
+  /** How long to wait for people and agents at the end, and for the cards; the stated times when left out. */
+  patienceMs?: number;
   everyMs?: number;
   /** The checkout whose `src/cli.ts` is run. */
   build: string;
@@ -133,23 +137,21 @@ export async function run(options: RunOptions): Promise<RunResult> {
     for (const proxy of Object.values(proxies)) proxy?.mend();
     for (const each of processes) each.setClock(0);
 
-    await Promise.race([
-      eventually(
-        "agents and people are done",
-        AGENTS_MS,
-        async () => agents.open() === 0 && (await platforms.busy()) === 0,
-      ),
-      sleep(AGENTS_MS),
-    ]).catch((failure: unknown) => tell(String(failure)));
+    const { patienceMs: agentsMs = AGENTS_MS, patienceMs: cardsMs = RECONCILED_MS } = options;
+    await eventually(
+      "agents and people are done",
+      agentsMs,
+      async () => agents.open() === 0 && (await platforms.busy()) === 0,
+    ).catch((failure: unknown) => tell(String(failure)));
     const shown = await eventually(
       "every card shows the end",
-      RECONCILED_MS,
+      cardsMs,
       async () => (await platforms.asking()) === 0,
     )
       .then(() => true)
       .catch(() => false);
     const reconciledMs = shown ? performance.now() - calmed : null;
-    await quiet(stage);
+    await quiet(stage, cardsMs);
     agents.abandon();
 
     const stops = [...stage.stops];
@@ -178,7 +180,7 @@ async function play(
 ): Promise<number> {
   const { database, folder, tell } = options;
   const { canFillDisk } = stage.database;
-  const script = scriptOf({ ...options, database, canFillDisk });
+  const script = options.script ?? scriptOf({ ...options, database, canFillDisk });
   writeFileSync(join(folder, "script.txt"), `${script.map(say).join("\n")}\n`);
   const began = performance.now();
   let played = 0;
@@ -207,12 +209,12 @@ async function play(
 }
 
 /** Until nothing is left to be drawn: by the database where it can be asked, else by waiting. */
-async function quiet({ database }: Stage): Promise<void> {
+async function quiet({ database }: Stage, patienceMs: number): Promise<void> {
   if (database.kind === "pglite") return await sleep(6_000);
   const behind = `select count(*)::int as n from copies join requests on requests.id = request_id
     where shown < version and failure is null`;
   const due = "select count(*)::int as n from looks where due_at is not null";
-  await eventually("nothing is behind", RECONCILED_MS, async () => {
+  await eventually("nothing is behind", patienceMs, async () => {
     const [cards] = await database.rows(behind);
     const [looks] = await database.rows(due);
     return Number(cards?.["n"]) + Number(looks?.["n"]) === 0;

@@ -75,6 +75,8 @@ interface Line {
   greeted: boolean;
   /** Since the last HELLO. */
   closedWith: number | null;
+  /** Given up for good: it may not connect again, whatever the SDK is about to do. */
+  ended: boolean;
   /** Connections in a row that did not reach HELLO. */
   failures: number;
 }
@@ -88,26 +90,30 @@ export function createGateway(options: GatewayOptions): Gateway {
   let watchdog: NodeJS.Timeout | undefined;
   let opened = false;
 
+  /** `mine` gives the line that this is the strategy of: another one may run the same shard later. */
   const strategyFor = (
     id: number,
     shared: FetchingStrategyOptions,
     budget: Budget,
+    mine: () => Line | undefined,
   ): IContextFetchingStrategy => ({
     options: shared,
     async retrieveSessionInfo() {
-      const line = lines.get(id);
+      const line = mine();
+      if (line?.ended) return never();
       const session = sessions.current(id);
       // Asked while idle means: about to connect. This is the one place where a reconnect can be held back or called off.
       if (line?.shard.status !== WebSocketShardStatus.Idle) return session;
       await sleep(pause(line.failures), undefined, { signal: closing.signal }).catch(() => undefined);
-      if (closing.signal.aborted) return new Promise<SessionInfo | null>(() => {});
+      if (closing.signal.aborted || line.ended) return never();
       // A resume address can die with its server; the session may still be known elsewhere.
       return session && line.failures >= 3
         ? { ...session, resumeURL: shared.gatewayInformation.url }
         : session;
     },
     updateSessionInfo(_, session) {
-      const line = lines.get(id);
+      const line = mine();
+      if (line?.ended) return;
       if (session) sessions.change(id, session);
       // The SDK also says "forget it" on network errors and on our own stop: only Discord's word counts.
       else if (line?.shard.status === WebSocketShardStatus.Resuming && !lastsThrough(line.closedWith))
@@ -138,6 +144,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
     shard.on(WebSocketShardEvents.HeartbeatComplete, () => (line.heardAt = Date.now()));
     shard.on(WebSocketShardEvents.Dispatch, (payload) => {
+      if (line.ended) return;
       line.heardAt = Date.now();
       const done = sessions.begin(id, payload.s);
       const work = options
@@ -192,8 +199,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const begin = (id: number, shared: FetchingStrategyOptions, budget: Budget): Line => {
+    let self: Line | undefined;
     const line: Line = {
-      shard: new WebSocketShard(strategyFor(id, shared, budget), id),
+      shard: new WebSocketShard(
+        strategyFor(id, shared, budget, () => self),
+        id,
+      ),
+      ended: false,
       state: "connecting",
       why: "Connecting to Discord.",
       heardAt: 0,
@@ -202,12 +214,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       closedWith: null,
       failures: 0,
     };
+    self = line;
     lines.set(id, line);
     listen(line, id, shared.shardCount);
     return line;
   };
 
   const end = async (line: Line): Promise<void> => {
+    line.ended = true;
     const destroyed = line.shard
       .destroy({ code: CLOSE_TO_RESUME, reason: "restarting" })
       .catch(() => undefined);
@@ -329,6 +343,11 @@ function inTurn({ seats, bot }: GatewayOptions, budget: Budget, concurrency: num
       await budget.wait(shard, signal);
     },
   };
+}
+
+/** The one way to keep the SDK from connecting. */
+function never(): Promise<SessionInfo | null> {
+  return new Promise(() => {});
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
