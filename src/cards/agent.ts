@@ -139,7 +139,7 @@ function purposeSelect({ workspace, userId, purpose }: AgentShown, page: number 
     select: {
       of: "options",
       press: pressId("agent-purpose", workspace, userId),
-      label: words.purpose,
+      label: words.choose,
       chosen: purpose ? [purpose] : [],
       options: purposes.map((one) => ({ value: one, label: purposeName(one) })),
       ...(page !== undefined && { page }),

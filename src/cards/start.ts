@@ -28,8 +28,6 @@ export function startCard(start: {
           { kind: "text", text: [words.text] },
           { kind: "heading", text: [words.rightsHeading] },
           { kind: "list", items: lines(words.rights) },
-          { kind: "heading", text: [words.moreHeading] },
-          { kind: "list", items: lines(words.more) },
           {
             kind: "select",
             select: { of: "group", press: pressId("setup-group"), label: words.pickGroup, chosen: [] },

@@ -79,7 +79,7 @@ describe("the first minute on Telegram", () => {
   it("Start says which rights it asks for; picking a group adds it with no power but to look, and the group gets one short card", async () => {
     const { hello } = await pickGroup();
     expect(hello.text).toContain("administrator with every power switched off");
-    expect(hello.text).toContain("What more would add");
+    expect(hello.text).toContain("Any other right adds nothing");
     const link = hello.keyboard.flat().find(({ url }) => url !== undefined);
     expect(link?.url).toBe("https://t.me/countersign_bot?startgroup=setup&admin=manage_chat");
     const file = await service.platforms.telegram?.snapshot(String(shop), []);

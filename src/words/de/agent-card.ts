@@ -16,6 +16,7 @@ export const agentCard: Same<typeof en> = {
   },
   undeclared: "Niemand hat gesagt, wofür er da ist.",
   purpose: "Wofür",
+  choose: "Wofür ist er da?",
   by: { manifest: "laut Manifest", here: "hier gewählt", elsewhere: "an einem anderen Ort eingetragen" },
   grade: "Note",
   graded: (grade: string, creep: number) => `${grade} (Übermaß ${counting.number(creep)} von 100)`,

@@ -66,15 +66,11 @@ export const setup: Same<typeof en> = {
   start: {
     title: "Ich behalte Bots im Auge und frage Menschen, bevor Bots handeln",
     text: "Füg mich einer Gruppe hinzu. Ich sehe nach, was ihre Bots wirklich können, zeige zu jedem Risiko die kleinste Abhilfe und lege Menschen das Wichtige als Schaltflächen vor.",
-    rightsHeading: "Was ich brauche",
+    rightsHeading: "Was ich brauche, und was es bringt",
     rights: [
-      "Administrator zu sein, mit jedem Recht ausgeschaltet. Telegram zeigt die anderen Bots nur Administratoren.",
-      "Sonst nichts. Ich kann nicht löschen, sperren, anheften, einladen oder befördern.",
-    ],
-    moreHeading: "Was mehr Rechte brächten (nicht nötig)",
-    more: [
-      "Auch ohne Administrator zu sein, arbeite ich; dann kenne ich nur die Bots, die du mir nennst.",
-      "Mit „Nachrichten anheften“ könnte ich nichts anheften, was ihr nicht selbst anheften könnt. Ich nutze es nicht.",
+      "Als einfaches Mitglied beantworte ich Befehle und zeige Anfragen, kenne aber nur die Bots, die du mir nennst.",
+      "Als Administrator, dem jedes Recht ausgeschaltet ist, sehe ich auch, welche Bots Administratoren sind, was jeder von ihnen darf und wer das ändert. Darum bittet die Schaltfläche unten.",
+      "Jedes andere Recht bringt nichts: Ich nutze es nicht, also gib es mir bitte nicht. Ich kann nicht löschen, sperren, anheften, einladen oder befördern.",
     ],
     placesHeading: "Gruppen, die du verwaltest und in denen ich bin",
     add: "Einer Gruppe hinzufügen",
@@ -87,7 +83,7 @@ export const setup: Same<typeof en> = {
   card: {
     title: (title: string) => `${title} einrichten`,
     intro:
-      "Wähle aus, was du weißt. Es gilt erst, wenn du auf Fertig drückst, und mit /setup kommst du jederzeit zurück.",
+      "Wähle in den Menüs aus, was du weißt. Es gilt erst, wenn du auf Fertig drückst, und mit /setup kommst du jederzeit zurück.",
     botsHeading: "Wofür ist jeder Bot da?",
     noBots: "Ich habe hier noch keinen anderen Bot gefunden.",
     byManifest: (purpose: string) => `${purpose}, laut Manifest. Das ändert man dort, wo es steht.`,

@@ -14,6 +14,7 @@ export const agentCard = {
   },
   undeclared: "Nobody has said what it is for.",
   purpose: "For",
+  choose: "What is it for?",
   by: { manifest: "by its manifest", here: "chosen here", elsewhere: "declared in another place" },
   grade: "Grade",
   graded: (grade: string, creep: number) => `${grade} (creep ${counting.number(creep)} of 100)`,

@@ -63,15 +63,11 @@ export const setup = {
   start: {
     title: "I watch bots, and ask people before bots act",
     text: "Add me to a group. I look at what its bots can really do, show the smallest fix for each risk, and put the important things to people as buttons.",
-    rightsHeading: "What I ask for",
+    rightsHeading: "What I ask for, and what it adds",
     rights: [
-      "To be an administrator with every power switched off. Telegram shows the other bots to administrators only.",
-      "Nothing else. I can't delete, ban, pin, invite or promote.",
-    ],
-    moreHeading: "What more would add (you don't need it)",
-    more: [
-      "Without being an administrator I work too, but I see only the bots that you name to me.",
-      "Pin messages would let me pin nothing that you can't pin yourselves. I don't use it.",
+      "As an ordinary member I answer commands and show requests, but I know only the bots that you name to me.",
+      "As an administrator with every power switched off I also see which bots are administrators, what each of them may do, and who changes that. That is what the button below asks for.",
+      "Any other right adds nothing: I don't use it, so please don't give it to me. I can't delete, ban, pin, invite or promote.",
     ],
     placesHeading: "Groups that you run and that I am in",
     add: "Add me to a group",
@@ -84,7 +80,7 @@ export const setup = {
   card: {
     title: (title: string) => `Set up ${title}`,
     intro:
-      "Choose what you know. Nothing counts until you press Finish, and /setup brings you back any time.",
+      "Choose what you know from the menus. Nothing counts until you press Finish, and /setup brings you back any time.",
     botsHeading: "What is each bot for?",
     noBots: "I found no other bot here yet.",
     byManifest: (purpose: string) => `${purpose}, by its manifest. That is changed where it was declared.`,
