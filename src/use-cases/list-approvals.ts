@@ -1,6 +1,5 @@
 import { pendingIn, rememberedIn } from "../db/approvals-in.ts";
-import { copiesOf } from "../db/copies.ts";
-import { findRequest } from "../db/requests.ts";
+import { findAllWithCopies } from "../db/requests.ts";
 import { tally } from "../domain/approval/tally.ts";
 import type { PlatformId } from "../platforms/platform.ts";
 import type { Context } from "./context.ts";
@@ -38,23 +37,21 @@ export async function listApprovals(
     pendingIn(ctx.db, platform, workspace, limit),
     rememberedIn(ctx.db, platform, workspace, ctx.now(), limit),
   ]);
-  const pending = await Promise.all(
-    rows.map(async (row) => {
-      const [stored, copies] = await Promise.all([findRequest(ctx.db, row.id), copiesOf(ctx.db, row.id)]);
-      const here = copies.find((copy) => copy.platform === platform && copy.workspace === workspace);
-      const count = stored ? tally(stored.state.policy, stored.state.votes) : { have: 0, need: 1 };
-      return {
-        id: row.id,
-        agentId: row.agentId,
-        action: row.action,
-        title: row.title,
-        decideBy: row.decideBy.getTime(),
-        have: count.have,
-        need: count.need,
-        card: here?.message ? { workspace, channel: here.channel, message: here.message } : null,
-      };
-    }),
-  );
+  const ids = rows.map((row) => row.id);
+  const pending = (await findAllWithCopies(ctx.db, ids)).map(({ row, state, copies }) => {
+    const here = copies.find((copy) => copy.platform === platform && copy.workspace === workspace);
+    const count = tally(state.policy, state.votes);
+    return {
+      id: row.id,
+      agentId: row.agentId,
+      action: row.action,
+      title: row.title,
+      decideBy: row.decideBy.getTime(),
+      have: count.have,
+      need: count.need,
+      card: here?.message ? { workspace, channel: here.channel, message: here.message } : null,
+    };
+  });
   const remembered = kept.map((row) => ({
     id: row.id,
     agentId: row.agentId,

@@ -1,9 +1,8 @@
 import { approvalsCard } from "../cards/approvals.ts";
 import { pastDecisions, type PastDecision } from "../cards/past-decisions.ts";
 import { approversIn, decidedIn, type Ended } from "../db/approvals-in.ts";
-import { copiesOf } from "../db/copies.ts";
 import { isRecorded } from "../db/ledger.ts";
-import { findRequest } from "../db/requests.ts";
+import { findAllWithCopies, type WithCopies } from "../db/requests.ts";
 import type { Actor, Card, PlatformId } from "../platforms/platform.ts";
 import { placesRunBy } from "./agent-here.ts";
 import { CALLBACK_FAILED } from "./call-back.ts";
@@ -27,8 +26,13 @@ export async function showApprovals(
     decidedIn(ctx.db, platform, workspace, { size: PAGE + 1, skip: page * PAGE }),
     manages ? approversIn(ctx.db, platform, workspace, ctx.now() - MONTH_MS, 10) : null,
   ]);
+  const shown = new Map(rows.slice(0, PAGE).map((row) => [row.id, row]));
+  const stored = await findAllWithCopies(ctx.db, [...shown.keys()]);
   const decided = await Promise.all(
-    rows.slice(0, PAGE).map((row) => describe(ctx, row, platform, workspace)),
+    stored.flatMap((request) => {
+      const row = shown.get(request.row.id);
+      return row ? [describe(ctx, row, request, { platform, workspace })] : [];
+    }),
   );
   const past = pastDecisions({ workspace, page, decided, more: rows.length > PAGE, approvers });
   return approvalsCard(platform, pending, remembered, past);
@@ -37,13 +41,12 @@ export async function showApprovals(
 async function describe(
   ctx: Context,
   row: Ended,
-  platform: PlatformId,
-  workspace: string,
+  { state, copies }: WithCopies,
+  { platform, workspace }: { platform: PlatformId; workspace: string },
 ): Promise<PastDecision> {
-  const [stored, copies] = await Promise.all([findRequest(ctx.db, row.id), copiesOf(ctx.db, row.id)]);
   const here = copies.find((copy) => copy.platform === platform && copy.workspace === workspace);
   const decisive = row.state === "approved" ? "approve" : "deny";
-  const votes = ["approved", "denied"].includes(row.state) ? (stored?.state.votes ?? []) : [];
+  const votes = ["approved", "denied"].includes(row.state) ? state.votes : [];
   return {
     agentId: row.agentId,
     action: row.action,

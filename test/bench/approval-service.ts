@@ -2,7 +2,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { copiesOf, keepReceipt } from "../../src/db/copies.ts";
-import type { Database, OpenedDatabase } from "../../src/db/open.ts";
+import type { OpenedDatabase } from "../../src/db/open.ts";
 import * as schema from "../../src/db/schema.ts";
 import { serviceOn, type Service } from "../../src/service.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
@@ -33,7 +33,7 @@ export async function benchService(opened: OpenedDatabase): Promise<Service> {
 /** A database that was migrated already, through a client of one's own. */
 export function openedWith(client: Sql, url: string): OpenedDatabase {
   return {
-    db: drizzle(client, { schema }) as unknown as Database,
+    db: drizzle(client, { schema }),
     backend: { kind: "postgres", url },
     listen: async () => async () => {},
     close: () => client.end(),

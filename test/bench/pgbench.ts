@@ -49,5 +49,6 @@ function literally({ text, parameters }: Statement): string {
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
-  return `'${String(value).replaceAll("'", "''")}'`;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -11,7 +11,14 @@ import { fakePlatform } from "./fake-platform.ts";
 import { silent } from "./log.ts";
 
 export type RaceOrder =
-  | { do: "press"; requests: string[]; approvers: string[]; mine: [from: number, to: number] }
+  | {
+      do: "press";
+      requests: string[];
+      approvers: string[];
+      mine: [from: number, to: number];
+      /** Everybody presses on every so many-th request. */
+      every: number;
+    }
   | { do: "consume"; grants: { grant: string; action: string; params: unknown }[]; consumers: number };
 export type RaceResult = { ready: true } | { pressed: number } | { consumed: boolean[][] };
 
@@ -36,7 +43,7 @@ process.on("message", (order: RaceOrder) => {
 process.on("disconnect", () => void service.stop().then(() => process.exit(0)));
 tell({ ready: true });
 
-/** Everybody presses on every eighth request, each in an order of their own; who denies what follows from the numbers. */
+/** Everybody presses on their requests, each in an order of their own; who denies what follows from the numbers. */
 async function press(order: RaceOrder & { do: "press" }): Promise<RaceResult> {
   let pressed = 0;
   // Everybody is known everywhere: a deciding press looks at the earlier voters again.
@@ -45,7 +52,7 @@ async function press(order: RaceOrder & { do: "press" }): Promise<RaceResult> {
   await Promise.all(
     everybody.slice(from, to).map(async (actor, at) => {
       const who = from + at;
-      const mine = order.requests.map((_, index) => index).filter((index) => (index + who) % 8 === 0);
+      const mine = order.requests.map((_, index) => index).filter((index) => (index + who) % order.every === 0);
       for (let step = 0; step < mine.length; step++) {
         const index = mine[(step + who * 7) % mine.length] ?? 0;
         const requestId = order.requests[index] ?? "";
