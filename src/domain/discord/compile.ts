@@ -2,6 +2,7 @@
 import { CHANNEL_BITS, KNOWN, flags } from "./flags.ts";
 import { keepTable, kind, limitsOf } from "./gates.ts";
 import { type Lanes, lanesOf, newLanes, putMask, wordsFor } from "./lanes.ts";
+import type { Row } from "./permissions.ts";
 import type { Channel, DiscordSnapshot, Member, Overwrite } from "./snapshot.ts";
 import { isPrivateThread, isThread, isVoice } from "./snapshot.ts";
 
@@ -45,6 +46,8 @@ export interface CompiledGuild {
   everyoneDeny: Lanes;
   roleOverwrites: OverwriteTable;
   memberOverwrites: OverwriteTable;
+  /** Rows that were asked for already (permissions.ts). */
+  rows: Map<number, Row>;
   /** Private threads, by channel row: members proven to be in them. */
   joined: Map<number, Set<number>>;
 }
@@ -101,6 +104,7 @@ export function compileGuild(snapshot: DiscordSnapshot, at: Date): CompiledGuild
       1,
     ]),
     source,
+    rows: new Map(),
     ...overwriteTables(channels, source, guild.id, roleAt, memberAt, words),
     joined: new Map(
       channels.flatMap((channel, row) =>

@@ -77,12 +77,9 @@ export function resolveRow(guild: CompiledGuild, channel: number, row: Row): voi
   for (const member of guild.special) settle(guild, member, channel, row, member);
 }
 
-const rows = new WeakMap<CompiledGuild, Map<number, Row>>();
-
 /** The same, kept: channels that have the same overwrites and are of one kind have one row. To be read only. */
 export function rowOf(guild: CompiledGuild, channel: number): Row {
-  const known = rows.get(guild) ?? new Map<number, Row>();
-  rows.set(guild, known);
+  const known = guild.rows;
   const place = guild.kind[channel]!;
   // Who is in a private thread differs from thread to thread; what nobody has seen is the same for each kind.
   const own = place === kind.privateThread;

@@ -7,7 +7,8 @@
 import { type Field, rankOf } from "./field.ts";
 import { flags } from "./flags.ts";
 import { ask } from "./permissions.ts";
-import type { Role } from "./snapshot.ts";
+import type { Scene } from "./scene.ts";
+import type { Overwrite, Role } from "./snapshot.ts";
 
 export interface Power {
   bot: string;
@@ -25,6 +26,8 @@ export interface Power {
   writers: Power[];
   /** What it and its writers have server-wide in the end. */
   reach: bigint;
+  /** How it stands before channels with these overwrites (scene.ts). */
+  scenes: Map<Overwrite[], Scene>;
 }
 
 export function alone(field: Field, bot: string): Power {
@@ -76,7 +79,7 @@ function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank
   const { count, bits: carried } = rungAt(field, reach);
   const takes = field.ladder.slice(0, count).filter((role) => !held.includes(role.id));
   const bits = whole(field, carried | start.own | start.shared);
-  const power: Power = { ...start, takes, bits, writers: [], reach: bits };
+  const power: Power = { ...start, takes, bits, writers: [], reach: bits, scenes: new Map() };
   power.writers = [power];
   return power;
 }

@@ -19,19 +19,17 @@ export interface Scene {
   spoken: Role[];
   /** Roles it can take that the channel doesn't speak about: they can only help. */
   loose: Role[];
-}
-
-export function sceneOf(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
-  if (already.length > 0) return setUp(field, power, channel, already);
-  const known = scenes.get(power) ?? new Map<Overwrite[], Scene>();
-  scenes.set(power, known);
-  const scene = known.get(channel.overwrites!) ?? setUp(field, power, channel, already);
-  known.set(channel.overwrites!, scene);
-  return scene;
+  /** Worked out when it is asked for first: what all loose roles carry, those that carry certain bits, the choices of spoken ones. */
+  known: { loose: bigint | null; useful: Map<bigint, Role[]>; choices: Role[][] | null };
 }
 
 /** Nothing else of a channel matters but its overwrites, and many channels share theirs. */
-const scenes = new WeakMap<Power, Map<Overwrite[], Scene>>();
+export function sceneOf(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
+  if (already.length > 0) return setUp(field, power, channel, already);
+  const scene = power.scenes.get(channel.overwrites!) ?? setUp(field, power, channel, already);
+  power.scenes.set(channel.overwrites!, scene);
+  return scene;
+}
 
 function setUp(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
   const everyone = field.snapshot.guild.id;
@@ -51,6 +49,7 @@ function setUp(field: Field, power: Power, channel: Channel, already: Role[]): S
     base: already.reduce((mask, role) => mask | role.permissions, power.own | power.shared),
     spoken,
     loose: spoken.length === 0 ? left : left.filter(({ id }) => !named.has(id)),
+    known: { loose: null, useful: new Map(), choices: null },
   };
 }
 
@@ -80,53 +79,39 @@ export function gripOf(scene: Scene, taken: Role[], loose: bigint): bigint | nul
 }
 
 /** Of the loose roles those that carry one of these bits: the others change nothing about them. */
-export function useful({ loose }: Scene, bits: bigint): Role[] {
-  const known = carrying.get(loose) ?? new Map<bigint, Role[]>();
-  carrying.set(loose, known);
-  const found = known.get(bits) ?? loose.filter(({ permissions }) => (permissions & bits) !== 0n);
-  known.set(bits, found);
+export function useful({ loose, known }: Scene, bits: bigint): Role[] {
+  const found = known.useful.get(bits) ?? loose.filter(({ permissions }) => (permissions & bits) !== 0n);
+  known.useful.set(bits, found);
   return found;
 }
-
-const carrying = new WeakMap<Role[], Map<bigint, Role[]>>();
 
 /** No choice of roles lets it write a bit beyond these. */
 export function mostGrip(scene: Scene): bigint {
   const any = scene.overwrites.some(({ allow }) => (allow & flags.MANAGE_ROLES) !== 0n);
-  return any ? scene.universe : baseOf(scene, scene.spoken, looseBits(scene.loose));
+  return any ? scene.universe : baseOf(scene, scene.spoken, carriedBy(scene, scene.loose));
 }
 
 /** No choice of roles gives it a bit beyond these. */
 export const most = (scene: Scene): bigint =>
   scene.overwrites.reduce(
     (mask, { allow }) => mask | allow,
-    baseOf(scene, scene.spoken, looseBits(scene.loose)),
+    baseOf(scene, scene.spoken, carriedBy(scene, scene.loose)),
   );
 
-export function looseBits(roles: Role[]): bigint {
-  const known = carried.get(roles);
-  if (known !== undefined) return known;
+/** What these of its loose roles carry together. */
+export function carriedBy({ loose, known }: Scene, roles: Role[]): bigint {
+  if (roles === loose && known.loose !== null) return known.loose;
   const bits = roles.reduce((mask, role) => mask | role.permissions, 0n);
-  if (roles.length > FEW) carried.set(roles, bits);
+  if (roles === loose) known.loose = bits;
   return bits;
 }
-
-/** Of long lists, which are asked about again and again. */
-const carried = new WeakMap<Role[], bigint>();
-const FEW = 8;
 
 /** Up to so many spoken roles every choice of them is tried; beyond, every choice of two, and all. */
 const EVERY_CHOICE = 6;
 /** So many roles may be needed at least where no smaller choice that was tried is enough. */
 export const MOST_TRIED = 3;
 
-export function choices(roles: Role[]): Role[][] {
-  const known = chosen.get(roles) ?? listChoices(roles);
-  chosen.set(roles, known);
-  return known;
-}
-
-const chosen = new WeakMap<Role[], Role[][]>();
+export const choices = ({ spoken, known }: Scene): Role[][] => (known.choices ??= listChoices(spoken));
 
 function listChoices(roles: Role[]): Role[][] {
   if (roles.length <= EVERY_CHOICE) {

@@ -11,7 +11,7 @@ import {
   type Scene,
   choices,
   gripOf,
-  looseBits,
+  carriedBy,
   maskOf,
   most,
   mostGrip,
@@ -61,11 +61,11 @@ export function* waysInto(
   const need = needIn(channel, bits);
   if (!thinkable(field, power.reach, channel, need)) return;
   const scene = sceneOf(field, power, channel, already);
-  for (const taken of (need & ~most(scene)) === 0n ? choices(scene.spoken) : []) {
+  for (const taken of (need & ~most(scene)) === 0n ? choices(scene) : []) {
     // Shorter choices come first, and whichever of them is enough by itself was found then.
     if (already.length + Math.min(taken.length, MOST_TRIED) >= limit.below) break;
     const works = (roles: Role[], loose: Role[]): boolean =>
-      (need & ~maskOf(scene, roles, looseBits(loose))) === 0n;
+      (need & ~maskOf(scene, roles, carriedBy(scene, loose))) === 0n;
     if (!works(taken, scene.loose)) continue;
     const roles = fewest(taken, (some) => works(some, scene.loose));
     yield plain([...already, ...roles, ...fewLoose(scene, need, (loose) => works(roles, loose))]);
@@ -86,26 +86,26 @@ function* written(
   const desk = alone ? scene : sceneOf(field, writer, channel, []);
   if ((most(desk) & flags.MANAGE_ROLES) === 0n) return;
   if ((need & ~mostGrip(desk) & ~most(scene)) !== 0n) return;
-  for (const first of choices(desk.spoken)) {
+  for (const first of choices(desk)) {
     if (scene.already.length + first.length + 1 >= limit.below) break;
-    const gives = gripOf(desk, first, looseBits(desk.loose));
+    const gives = gripOf(desk, first, carriedBy(desk, desk.loose));
     if (gives === null) continue;
-    for (const taken of alone ? withOneMore(first, scene.spoken) : choices(scene.spoken)) {
+    for (const taken of alone ? withOneMore(first, scene.spoken) : choices(scene)) {
       const steps = scene.already.length + taken.length + 1 + (alone ? 0 : first.length);
       if (steps >= limit.below) break;
-      if ((need & ~gives & ~maskOf(scene, taken, looseBits(scene.loose))) !== 0n) continue;
+      if ((need & ~gives & ~maskOf(scene, taken, carriedBy(scene, scene.loose))) !== 0n) continue;
       const works = (deskLoose: Role[], loose: Role[]): boolean => {
-        const grip = gripOf(desk, first, looseBits(deskLoose));
-        return grip !== null && (need & ~grip & ~maskOf(scene, taken, looseBits(loose))) === 0n;
+        const grip = gripOf(desk, first, carriedBy(desk, deskLoose));
+        return grip !== null && (need & ~grip & ~maskOf(scene, taken, carriedBy(scene, loose))) === 0n;
       };
       const deskLoose = fewLoose(desk, need, (loose) => works(loose, scene.loose));
       const loose = fewLoose(scene, need, (some) => works(deskLoose, some), alone ? deskLoose : []);
       yield {
         takes: [...scene.already, ...taken, ...loose],
-        opens: need & ~maskOf(scene, taken, looseBits(loose)),
+        opens: need & ~maskOf(scene, taken, carriedBy(scene, loose)),
         writer: writer.bot,
         writerTakes: alone ? [] : [...first, ...deskLoose],
-        blind: (maskOf(desk, first, looseBits(deskLoose)) & flags.VIEW_CHANNEL) === 0n,
+        blind: (maskOf(desk, first, carriedBy(desk, deskLoose)) & flags.VIEW_CHANNEL) === 0n,
       };
     }
   }
