@@ -26,8 +26,15 @@ const steps: (Severity | null)[] = [null, "medium", "high", "critical"];
 
 export function findingsCard(list: FindingsPage): Card {
   const { workspace, filter, agentName, page, at, pages, total } = list;
-  const go = (to: Partial<FindingFilter>, number = 0) =>
-    pressId("findings", workspace.id, ...writeFilter({ ...filter, ...to }), String(number));
+  // Two buttons of one message may lead to the same page, and must not be the same button: so each says what it is.
+  const go = (what: "page" | "show" | "worse" | "bots", to: Partial<FindingFilter>, number = 0) =>
+    pressId(
+      "findings",
+      workspace.id,
+      ...writeFilter({ ...filter, ...to }),
+      String(Math.max(0, number)),
+      `${what.charAt(0)}${number < at ? "-" : ""}`,
+    );
   const step = steps[(steps.indexOf(filter.severity) + 1) % steps.length] ?? null;
   const about: Inline[] = [
     words.count(total, filter.show),
@@ -46,18 +53,18 @@ export function findingsCard(list: FindingsPage): Card {
       ...(pages > 1
         ? [
             [
-              button(go({}, at - 1), words.earlier, at === 0),
-              button(go({}, at + 1), words.more, at + 1 >= pages),
+              button(go("page", {}, at - 1), words.earlier, at === 0),
+              button(go("page", {}, at + 1), words.more, at + 1 >= pages),
             ],
           ]
         : []),
-      shows.map((show) => button(go({ show }), words.show[show], show === filter.show)),
+      shows.map((show) => button(go("show", { show }), words.show[show], show === filter.show)),
       [
         button(
-          go({ severity: step }),
+          go("worse", { severity: step }),
           step === null ? words.severity.all : words.severity.atLeast(audit.severity[step]),
         ),
-        ...(filter.agent === null ? [] : [button(go({ agent: null }), words.everyBot)]),
+        ...(filter.agent === null ? [] : [button(go("bots", { agent: null }), words.everyBot)]),
       ],
     ],
   };

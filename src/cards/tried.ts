@@ -4,6 +4,7 @@ import { labelOf } from "../domain/discord/flags.ts";
 import { adminRight } from "../domain/telegram/rights.ts";
 import type { Inline, PlatformId } from "../platforms/platform.ts";
 import { auditSentence, findings } from "../words/index.ts";
+import { buttonName } from "./audit-names.ts";
 
 const words = findings.tried;
 const MOST_NAMES = 6;
@@ -18,9 +19,9 @@ export function becauseOf(because: Because[], platform: PlatformId): Inline[] {
 function reason(one: Because, platform: PlatformId): Inline[] {
   switch (one.why) {
     case "left-on":
-      return words.leftOn(labels(one.names, platform), one.role === null ? null : { said: one.role });
+      return words.leftOn(labels(one.names, platform), one.role === null ? null : named(one.role));
     case "other-role":
-      return words.otherRole(labels(one.names, platform), { said: one.role });
+      return words.otherRole(labels(one.names, platform), named(one.role));
     case "everyone":
       return words.everyone(labels(one.names, platform));
     case "overwrites":
@@ -38,6 +39,10 @@ function reason(one: Because, platform: PlatformId): Inline[] {
   }
 }
 
+function named(name: string): Inline {
+  return { said: buttonName(name) };
+}
+
 /** As the platform's own screens call them. */
 function labels(names: string[], platform: PlatformId): string {
   const shown = names
@@ -51,5 +56,5 @@ function labels(names: string[], platform: PlatformId): string {
 function listed(names: string[], mark: string): Inline[] {
   return names
     .slice(0, MOST_NAMES)
-    .flatMap((name, index): Inline[] => [`${index > 0 ? ", " : ""}${mark}`, { said: name }]);
+    .flatMap((name, index): Inline[] => [`${index > 0 ? ", " : ""}${mark}`, named(name)]);
 }

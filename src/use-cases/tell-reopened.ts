@@ -1,4 +1,4 @@
-import { cardsShowing, insertFindingCard } from "../db/finding-cards.ts";
+import { cardIn, insertFindingCard } from "../db/finding-cards.ts";
 import type { FindingRow } from "../db/findings.ts";
 import type { Database } from "../db/open.ts";
 import { rank } from "../domain/audit/severity.ts";
@@ -9,8 +9,9 @@ import { findReportsPlace } from "./reports-place.ts";
 
 /** More of them at once are one event, and the report has them all. */
 const MOST_CARDS = 3;
+const LATELY_MS = 86_400_000;
 
-/** Tells once, with its history, that something which was settled is there again; where a card shows it, that card does. */
+/** Tells once, with its history, that something which was settled is there again; the cards that show it are kept up to date anyway. */
 export async function tellReopened(
   ctx: Pick<Context, "effects" | "now" | "random">,
   tx: Database,
@@ -28,7 +29,9 @@ export async function tellReopened(
     })
     .sort((a, b) => rank(b.severity) - rank(a.severity));
   for (const { id: findingId } of worth.slice(0, MOST_CARDS)) {
-    if ((await cardsShowing(tx, [findingId])).length > 0) continue;
+    // An edited card alerts nobody; but one that was posted lately is still before people's eyes.
+    const card = await cardIn(tx, findingId, place.channel);
+    if (card && card.createdAt.getTime() > ctx.now() - LATELY_MS) continue;
     const id = newId(ctx, "fcd", 10);
     await insertFindingCard(tx, { id, findingId, place }, ctx.now());
     await ctx.effects.showFindingCard(tx, id);

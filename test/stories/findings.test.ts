@@ -239,7 +239,10 @@ describe("accepting", () => {
     expect(await row()).toMatchObject({ status: "open", acceptance: null, acceptedUntil: null });
     await world.until("said", () => cardNow(card.id).text.includes("its acceptance is over"));
     for (const part of ["accepted before by", "for a month"]) expect(cardNow(card.id).text).toContain(part);
+    await world.until("told anew, once", () => everybodys().length === 2);
     await endOverdueAcceptances(world.ctx);
+    await reauditWorkspace(world.ctx, where);
+    expect(everybodys()).toHaveLength(2);
     expect((await events((await row()).id)).filter((what) => what === "acceptance-expired")).toHaveLength(1);
   });
 
