@@ -167,6 +167,10 @@ it("every rule has something to say; carrying out every remedy leaves what a per
   // Nobody keeps a checklist in this service, and it says so. With one, these two speak as well.
   expect(skipped).toEqual(["checklist.key-rotation-due", "checklist.overdue"]);
 
+  expect(findings.map(({ claim }) => claim)).toContain(
+    "Stranger was added by Mo 9 days ago, and nobody has declared it since.",
+  );
+
   const rounds: number[] = [];
   const onceRaised = new Set(raised);
   for (let todo = findings.filter((one) => !isWord(one)); todo.length > 0;) {

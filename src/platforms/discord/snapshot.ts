@@ -48,18 +48,33 @@ export async function snapshot(
     const self = members.find(({ user }) => user.id === options.viewer);
     const auditLog =
       self && readsAuditLog(guild, self, options.now()) ? await readAuditLog(discord, workspace) : null;
+    // People are not what was counted.
+    const quietly = options.progress && { signal: options.progress.signal, step() {} };
+    const named = await findMembers(discord, workspace, addersIn(auditLog, wanted), quietly);
     return {
       platform: "discord",
       takenAt: new Date(options.now()).toISOString(),
       viewer: options.viewer,
       guild,
       channels: [...channels, ...stubs],
-      members,
+      members: [...members, ...named],
       ...(auditLog ? { auditLog } : {}),
     };
   } catch (error) {
     throw platformError(error, "show this server");
   }
+}
+
+const BOT_ADD = 28;
+
+/** People who added a bot that we look at: a report that names them is better than one with a number. */
+function addersIn(log: Record<string, unknown>[] | null, known: ReadonlySet<string>): string[] {
+  const people = (log ?? []).flatMap((entry) =>
+    entry["action_type"] === BOT_ADD && known.has(String(entry["target_id"]))
+      ? [String(entry["user_id"])]
+      : [],
+  );
+  return [...new Set(people)].filter((id) => !known.has(id));
 }
 
 function overwrittenMembers(channel: z.infer<typeof channelShape>): string[] {
