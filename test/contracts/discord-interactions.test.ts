@@ -1,5 +1,5 @@
 /** Interactions that the sandbox's people don't produce: foreign installs, autocompletion, threads, older forms. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CallName } from "../../src/platforms/discord/calls.ts";
 import type { Deliver } from "../../src/platforms/discord/deliver.ts";
 import { interactionShape } from "../../src/platforms/discord/interaction.ts";
@@ -25,7 +25,7 @@ const command = { ...base, type: 2, data: { name: "help", options: [{ name: "n",
 const press = { ...base, type: 3, message: { id: "77" }, data: { custom_id: "approve:1" } };
 
 /** Gives an interaction to the adapter; tells what was sent to Discord and what reached the inbox. */
-async function give(raw: object, forms: Inbox["forms"] = {}) {
+async function give(raw: object, forms: Inbox["forms"] = {}, complete: Inbox["complete"] = async () => []) {
   const sent: { name: CallName; body: unknown }[] = [];
   const events: (CommandEvent | PressEvent | FormEvent)[] = [];
   const keep = async (event: CommandEvent | PressEvent | FormEvent) => void events.push(event);
@@ -38,7 +38,7 @@ async function give(raw: object, forms: Inbox["forms"] = {}) {
     command: keep,
     press: keep,
     form: keep,
-    complete: async () => [],
+    complete,
     change: async () => undefined,
     action: async () => undefined,
   };
@@ -50,10 +50,48 @@ async function give(raw: object, forms: Inbox["forms"] = {}) {
   return { sent, events };
 }
 
-it("autocompletion is answered at once, with nothing", async () => {
-  const { sent, events } = await give({ ...command, type: 4 });
-  expect(sent).toEqual([{ name: "answerInteraction", body: { type: 8, data: { choices: [] } } }]);
-  expect(events).toEqual([]);
+describe("while somebody types", () => {
+  const typing = {
+    ...command,
+    type: 4,
+    data: { name: "agent", options: [{ name: "agent", value: "hel", focused: true }] },
+  };
+
+  it("the inbox is asked what there is; what is too many or too long is left out", async () => {
+    const asked: unknown[] = [];
+    const { sent, events } = await give(typing, {}, async ({ actor, place, ...what }) => {
+      asked.push({ ...what, who: actor.id, where: place.workspace });
+      return Array.from({ length: 30 }, (_, at) => ({ value: `id${at}`, label: "Helper ".repeat(30) }));
+    });
+    expect(asked).toEqual([
+      { command: "agent", option: "agent", typed: "hel", who: ids.moderator, where: ids.guild },
+    ]);
+    const body = sent[0]?.body as { data: { choices: { name: string; value: string }[] } } | undefined;
+    const choices = body?.data.choices ?? [];
+    expect(choices).toHaveLength(25);
+    expect(choices[0]).toEqual({ name: expect.stringMatching(/^Helper .*…$/), value: "id0" });
+    expect(Math.max(...choices.map(({ name }) => name.length))).toBe(100);
+    expect(events).toEqual([]);
+  });
+
+  it("there are none when nobody knows, when it fails, and where the app was not added", async () => {
+    const none = [{ name: "answerInteraction", body: { type: 8, data: { choices: [] } } }];
+    const failing = async () => Promise.reject(new Error("no database"));
+    const some = async () => [{ value: "1", label: "secret" }];
+    expect((await give({ ...command, type: 4 }, {}, some)).sent).toEqual(none);
+    expect((await give(typing, {}, failing)).sent).toEqual(none);
+    const foreign = { ...typing, authorizing_integration_owners: { "1": ids.moderator } };
+    expect((await give(foreign, {}, some)).sent).toEqual(none);
+  });
+});
+
+it("what was chosen comes as values, and a page as a page", async () => {
+  const chosen = { ...press, data: { custom_id: "purpose:1", component_type: 3, values: ["support"] } };
+  expect((await give(chosen)).events[0]).toMatchObject({ press: "purpose:1", values: ["support"] });
+  const turned = { ...press, data: { custom_id: "purpose:1=>2", component_type: 2 } };
+  const [event] = (await give(turned)).events;
+  expect(event).toMatchObject({ press: "purpose:1", page: 2 });
+  expect(event).not.toHaveProperty("values");
 });
 
 for (const [how, owners, place] of [
