@@ -86,6 +86,15 @@ export async function saveFindings(tx: Database, rows: FindingRow[]): Promise<vo
       });
 }
 
+/** They are as they were, and were seen again. */
+export async function touchFindings(tx: Database, ids: string[], lastSeen: Date): Promise<void> {
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    await tx
+      .update(findings)
+      .set({ lastSeen })
+      .where(inArray(findings.id, ids.slice(from, from + AT_ONCE)));
+}
+
 export async function changeFinding(
   tx: Database,
   id: string,

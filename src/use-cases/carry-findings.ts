@@ -1,12 +1,21 @@
 /** From one look to the next: what became of every finding, written down, shown where it is shown, and on record. */
 import { cardsShowing, followFinding } from "../db/finding-cards.ts";
-import { endOf, findingsIn, noteEvents, saveFindings, trackedOf, type FindingRow } from "../db/findings.ts";
+import {
+  endOf,
+  findingsIn,
+  noteEvents,
+  saveFindings,
+  touchFindings,
+  trackedOf,
+  type FindingRow,
+} from "../db/findings.ts";
 import type { Database } from "../db/open.ts";
 import { attribute, type Deed } from "../domain/audit/drift.ts";
 import { factsIn } from "../domain/audit/facts.ts";
 import { track, type Happening, type Tracked, type Tracking } from "../domain/audit/lifecycle.ts";
 import { rules } from "../domain/audit/rules/index.ts";
 import { triedBetween } from "../domain/audit/tried.ts";
+import { inOrder } from "../domain/in-order.ts";
 import type { LedgerFact } from "../domain/ledger.ts";
 import type { Audited } from "./audit-workspace.ts";
 import type { Where } from "./ask-look.ts";
@@ -66,7 +75,16 @@ export async function carryFindings(
       fixedBy: live ? null : closedNow ? (tries?.fixedBy(one) ?? null) : (row?.fixedBy ?? null),
     };
   });
-  await saveFindings(tx, rows);
+  const unchanged = rows.filter((row) => isAsBefore(row, known.get(row.fingerprint)));
+  await touchFindings(
+    tx,
+    unchanged.map(({ id }) => id),
+    new Date(report.at),
+  );
+  await saveFindings(
+    tx,
+    rows.filter((row) => !unchanged.includes(row)),
+  );
   const idOf = new Map(rows.map((row) => [row.fingerprint, row.id]));
   for (const [was, is] of became) await followFinding(tx, idOf.get(was) ?? "", idOf.get(is) ?? "");
 
@@ -97,6 +115,12 @@ export async function carryFindings(
     rows.filter(({ fingerprint }) => again.has(fingerprint)),
   );
   return { ...tracking, facts: recorded(where, told, tracking.tracked, report.at) };
+}
+
+/** Only the time differs at which it was seen last: most findings, most of the time. */
+function isAsBefore(row: FindingRow, before: FindingRow | undefined): boolean {
+  if (before === undefined || row.finding === null) return false;
+  return inOrder({ ...row, lastSeen: null }) === inOrder({ ...before, lastSeen: null });
 }
 
 function triesIn(

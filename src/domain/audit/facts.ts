@@ -5,6 +5,7 @@ import { compileGuild } from "../discord/compile.ts";
 import { namesOf } from "../discord/flags.ts";
 import type { DiscordSnapshot, Role } from "../discord/snapshot.ts";
 import type { TelegramSnapshot } from "../telegram/snapshot.ts";
+import { inOrder } from "../in-order.ts";
 import type { KnownAgent } from "./agents.ts";
 import type { Finding } from "./finding.ts";
 
@@ -91,13 +92,4 @@ function onTelegram(snapshot: TelegramSnapshot): (agent: string) => Power {
     const member = members.get(agent);
     return member ? { ...nothing, holds: [`status:${member.status}`, ...member.rights].sort() } : nothing;
   };
-}
-
-function inOrder(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  return `{${Object.entries(value)
-    .map(([key, inner]) => `${JSON.stringify(key)}:${inOrder(inner)}`)
-    .sort()
-    .join()}}`;
 }
