@@ -22,8 +22,6 @@ import {
 import { worlds } from "../../src/sandbox/world/index.ts";
 import { discordIds, telegramIds } from "../../src/sandbox/world/ids.ts";
 import { people } from "../../src/sandbox/world/people.ts";
-import { attested, guild } from "../fixtures/audit/build.ts";
-import { auditCase } from "../domain/audit/audit-case.ts";
 import { cli } from "../support/cli.ts";
 import { carryOut, lookAround, type Elsewhere, type Told } from "../support/carry-out.ts";
 
@@ -58,7 +56,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => await sandbox.close());
 
-async function audit(workspace: string): Promise<{ findings: Found[]; skipped: string[] }> {
+async function audit(workspace: string): Promise<Found[]> {
   const { out, err } = await cli(
     sandbox.env,
     "audit",
@@ -70,20 +68,13 @@ async function audit(workspace: string): Promise<{ findings: Found[]; skipped: s
     "auditor",
   );
   expect(err).toBe("");
-  const report = JSON.parse(out) as {
-    findings: Found[];
-    coverage: { skippedRules: { rule: string }[] };
-  };
-  return { findings: report.findings, skipped: report.coverage.skippedRules.map(({ rule }) => rule) };
+  return (JSON.parse(out) as { findings: Found[] }).findings;
 }
 
-async function everything(): Promise<{ findings: Found[]; skipped: string[] }> {
-  const both = [await audit(discordIds.guild), await audit(telegramIds.team)];
-  return {
-    findings: both.flatMap(({ findings }) => findings),
-    skipped: [...new Set(both.flatMap(({ skipped }) => skipped))].sort(),
-  };
-}
+const everything = async (): Promise<Found[]> => [
+  ...(await audit(discordIds.guild)),
+  ...(await audit(telegramIds.team)),
+];
 
 const elsewhere: Elsewhere = {
   async declare({ bot, what }) {
@@ -155,17 +146,15 @@ it("every rule has something to say; carrying out every remedy leaves what a per
   expect(banned.status).toBe(204);
   // The ban is heard of, and the log of 45 days has been read.
   await expect
-    .poll(async () => (await audit(discordIds.guild)).findings.map(({ rule }) => rule), {
+    .poll(async () => (await audit(discordIds.guild)).map(({ rule }) => rule), {
       timeout: 30_000,
       interval: 500,
     })
     .toEqual(expect.arrayContaining(["xplat.acted-without-approval", "discord.bot.unused-permission"]));
 
-  let { findings, skipped } = await everything();
+  let findings = await everything();
   const raised = new Set(findings.map(({ rule }) => rule));
-  expect(rules.map(({ id }) => id).filter((id) => !raised.has(id) && !skipped.includes(id))).toEqual([]);
-  // Nobody keeps a checklist in this service, and it says so. With one, these two speak as well.
-  expect(skipped).toEqual(["checklist.key-rotation-due", "checklist.overdue"]);
+  expect(rules.map(({ id }) => id).filter((id) => !raised.has(id))).toEqual([]);
 
   expect(findings.map(({ claim }) => claim)).toContain(
     "Stranger was added by Mo 9 days ago, and nobody has declared it since.",
@@ -184,7 +173,7 @@ it("every rule has something to say; carrying out every remedy leaves what a per
       await carryOut(sandbox, remedy, before, elsewhere).catch((cause: unknown) => {
         throw new Error(`“${claim}” can't be carried out: ${String(cause)}`, { cause });
       });
-    ({ findings } = await everything());
+    findings = await everything();
     const still = findings.filter(({ fingerprint }) => roots.some((one) => one.fingerprint === fingerprint));
     expect(
       still.map(({ rule, claim }) => `${rule}: ${claim}`),
@@ -195,21 +184,13 @@ it("every rule has something to say; carrying out every remedy leaves what a per
   }
   console.log(`Every rule: ${rounds.length} rounds, with ${rounds.join(", ")} remedies.`);
   expect(onceRaised).toEqual(raised);
+  expect(new Set(findings.map(({ remedy }) => remedy.kind))).toEqual(new Set(["attest"]));
 
   expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual([
+    "checklist.key-rotation-due",
+    "checklist.overdue",
     "discord.bot.slash-scope-unverified",
     "xplat.acted-without-approval",
     "xplat.token-shared-across-platforms",
   ]);
 }, 120_000);
-
-it("with a checklist, its two rules speak, and a confirmation ends them", () => {
-  const found = auditCase({
-    file: guild(),
-    attestations: [attested("key-rotation", -1), attested("llm-spend-limit", null)],
-  }).findings.map(({ rule }) => rule);
-  expect(found).toEqual(expect.arrayContaining(["checklist.key-rotation-due", "checklist.overdue"]));
-  const confirmed = [attested("key-rotation", 90), attested("llm-spend-limit", 90)];
-  const left = auditCase({ file: guild(), attestations: confirmed }).findings.map(({ rule }) => rule);
-  expect(left.filter((rule) => rule.startsWith("checklist."))).toEqual([]);
-});

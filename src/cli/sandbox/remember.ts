@@ -1,5 +1,6 @@
 /** Writes a world's past into the data folder before its service starts: nobody wants to wait sixty days for an example. */
 import { randomBytes } from "node:crypto";
+import { insertAttestation } from "../../db/attestations.ts";
 import { insertReport } from "../../db/reports.ts";
 import { keepCovered, keepUse } from "../../db/usage.ts";
 import { createLog } from "../../log.ts";
@@ -49,6 +50,17 @@ export async function remember(
         channel: "",
         entryId: "0",
         at: now - daysAgo * DAY,
+      });
+    for (const { guild, ranOutDaysAgo, ...word } of history.words)
+      await insertAttestation(ctx.db, {
+        ...word,
+        id: newId(ctx, "att", 10),
+        platform: "discord",
+        workspace: guild,
+        evidence: "looked at it",
+        at: new Date(now - (ranOutDaysAgo + 90) * DAY),
+        validUntil: new Date(now - ranOutDaysAgo * DAY),
+        needsSecond: false,
       });
   } finally {
     await service.stop();
