@@ -22,6 +22,8 @@ export interface Followed {
   asking: () => number;
   /** The private answer to a press on Discord, by the interaction's id. */
   answerTo: (interaction: string) => string | null;
+  /** What somebody was told for themselves on Telegram since then, in whatever chat. */
+  toldSince: (person: string, at: number) => string | null;
   /** The question to a person that a press on this card on Telegram has led to: a message id. */
   questionTo: (person: string, card: string) => string | null;
 }
@@ -37,6 +39,7 @@ export function followCards(
   /** By platform and request: whether one of its messages there has shown the end. */
   const ended = new Map<string, boolean>();
   const answers = new Map<string, string>();
+  const told: { person: string; shown: string; at: number }[] = [];
   const questions: { card: string; shown: string; message: string }[] = [];
 
   const learn = (platform: "discord" | "telegram", message: string, shown: string) => {
@@ -66,6 +69,8 @@ export function followCards(
   return {
     asking: () => [...ended.values()].filter((over) => !over).length,
     answerTo: (interaction) => answers.get(interaction) ?? null,
+    toldSince: (person, at) =>
+      told.findLast((each) => each.person === person && each.at >= at)?.shown ?? null,
     questionTo: (person, card) =>
       questions.findLast((each) => each.card === card && each.shown.includes(person))?.message ?? null,
     look() {
@@ -78,8 +83,11 @@ export function followCards(
         if (method === "PATCH") learn("discord", path.split("/").at(-1) ?? "", JSON.stringify(body));
       }
       for (const { method, params, status, response } of telegram.requests.splice(0)) {
-        if (status !== 200 || String(params["chat_id"]) !== places.telegram) continue;
         const shown = JSON.stringify(params);
+        const person = String(params["receiver_user_id"] ?? params["chat_id"] ?? "");
+        if (status === 200 && method === "sendMessage" && person !== places.telegram)
+          told.push({ person, shown, at: performance.now() });
+        if (status !== 200 || String(params["chat_id"]) !== places.telegram) continue;
         if (method === "sendMessage") {
           const message = idIn((response as { result: unknown }).result, "message_id");
           if (shown.includes("force_reply")) {
@@ -94,5 +102,5 @@ export function followCards(
 }
 
 function idIn(answer: unknown, field: string): string {
-  return String((answer as Record<string, unknown>)[field] ?? "");
+  return String((answer as Record<string, string | number>)[field] ?? "");
 }

@@ -5,13 +5,15 @@
 const real = Date.now.bind(Date);
 let ahead = 0;
 
+const moved = () => real() + ahead;
+
 class MovedDate extends Date {
   constructor(...given: [] | [number | string | Date]) {
-    if (given.length === 0) super(real() + ahead);
+    if (given.length === 0) super(moved());
     else super(...given);
   }
   static override now(): number {
-    return real() + ahead;
+    return moved();
   }
 }
 
@@ -19,7 +21,7 @@ class MovedDate extends Date {
 globalThis.Date = new Proxy(Date, {
   construct: (target, given) =>
     given.length === 0 ? new MovedDate() : (Reflect.construct(target, given) as Date),
-  get: (target, name) => (name === "now" ? MovedDate.now : (Reflect.get(target, name) as unknown)),
+  get: (target, name) => (name === "now" ? moved : (Reflect.get(target, name) as unknown)),
 });
 
 process.on("message", (order: unknown) => {

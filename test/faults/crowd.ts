@@ -11,8 +11,10 @@ import { type Human, humans, places } from "./world.ts";
 type Verdict = "approve" | "deny";
 interface Pressed {
   acknowledged: boolean;
-  /** The private answer, in whatever form it came. */
+  /** The private answer to exactly this press. */
   said: string | null;
+  /** What this person was told meanwhile, which may be about another press. */
+  other: string | null;
 }
 
 export interface Crowd {
@@ -39,29 +41,31 @@ export function startCrowd(options: {
   let busy = 0;
   let stopped = false;
 
-  /** One press; true when nothing is left to do for this person. */
+  /** One press, and what it leaves to do for this person. */
   const press = async (
     card: SeenCard,
     account: string,
     verdict: Verdict,
     more: { patient?: boolean; forged?: boolean } = {},
-  ): Promise<boolean> => {
+  ): Promise<"done" | "again" | "unknown"> => {
     const [platform, id = ""] = account.split(":");
-    if (card[platform as "discord" | "telegram"] === null) return false;
+    if (card[platform as "discord" | "telegram"] === null) return "unknown";
     const number = (presses += 1);
     const { patient = false, forged = false } = more;
     note({ what: "pressing", press: number, account, request: card.request, verdict, patient });
     try {
-      const { acknowledged, said } =
+      const { acknowledged, said, other } =
         platform === "discord"
           ? await pressOnDiscord(card, id, verdict)
           : await pressOnTelegram(card, id, verdict, forged);
       note({ what: "pressed", press: number, acknowledged, said });
-      return said !== null && isSettled(said);
+      const heard = said ?? other;
+      if (heard === null) return "unknown";
+      return isSettled(heard) ? "done" : asksAgain.test(heard) ? "again" : "unknown";
     } catch {
       // The client refuses: the card has no such button any more.
       note({ what: "pressed", press: number, acknowledged: false, said: null });
-      return card.over;
+      return card.over ? "done" : "unknown";
     }
   };
 
@@ -70,9 +74,9 @@ export function startCrowd(options: {
     const data = `${verdict}:${card.request}`;
     let outcome = await person.press(places.discord, card.discord ?? "", data);
     if (outcome.modal) outcome = await person.submit({ reason: "not today" });
-    if (!outcome.acknowledged) return { acknowledged: false, said: null };
+    if (!outcome.acknowledged) return { acknowledged: false, said: null, other: null };
     const said = await found(() => followed.answerTo(outcome.interactionId), 8_000);
-    return { acknowledged: true, said };
+    return { acknowledged: true, said, other: null };
   };
 
   /** To deny, Telegram asks for a reason in the chat. */
@@ -84,6 +88,7 @@ export function startCrowd(options: {
   ): Promise<Pressed> => {
     const person = telegram.control.as(id);
     const message = card.telegram ?? "";
+    const began = performance.now();
     const pressed = await person.press(places.telegram, message, `${verdict}:${card.request}`, {
       forged,
       within: 8_000,
@@ -91,16 +96,22 @@ export function startCrowd(options: {
     if (verdict === "deny") {
       const question = await found(() => followed.questionTo(id, message), 4_000);
       if (question) person.type(places.telegram, "not today", { replyTo: question });
-      return { acknowledged: pressed.answered, said: null };
+      return { acknowledged: pressed.answered, said: null, other: null };
     }
-    return { acknowledged: pressed.answered, said: pressed.text || null };
+    if (pressed.text && isAnswer(pressed.text))
+      return { acknowledged: true, said: pressed.text, other: null };
+    // What is too long, or too late, for the press's own answer comes as a message.
+    const other = await found(() => followed.toldSince(id, began), 12_000);
+    return { acknowledged: pressed.answered, said: null, other };
   };
+
+  const isOver = (card: SeenCard) => card.over || stopped;
 
   /** Presses until told that it counted, or until the card shows an end. */
   const insist = async (card: SeenCard, who: Human, verdict: Verdict, random: Random) => {
     const accounts = accountsOf(who);
-    for (let tries = 0; tries < MOST_TRIES && !card.over && !stopped; tries += 1) {
-      if (await press(card, random.pick(accounts), verdict)) return;
+    for (let tries = 0; tries < MOST_TRIES && !isOver(card); tries += 1) {
+      if ((await press(card, random.pick(accounts), verdict)) === "done") return;
       await sleep(random.between(1_500, 6_000));
     }
   };
@@ -127,7 +138,10 @@ export function startCrowd(options: {
         await Promise.all(
           chosen.map(async ({ telegram }) => {
             await soon();
-            await press(card, `telegram:${telegram}`, "approve", { patient: true });
+            // Once; only who is told to press again does so.
+            for (let tries = 0; tries < MOST_TRIES; tries += 1)
+              if ((await press(card, `telegram:${telegram}`, "approve", { patient: true })) !== "again")
+                break;
           }),
         );
         break;
@@ -191,6 +205,12 @@ function isSettled(said: string): boolean {
     said,
   );
 }
+
+function isAnswer(said: string): boolean {
+  return isSettled(said) || asksAgain.test(said);
+}
+
+const asksAgain = /press again|try again/i;
 
 async function until(holds: () => boolean): Promise<void> {
   for (let turns = 0; turns < 3_000 && !holds(); turns += 1) await sleep(100);

@@ -132,7 +132,7 @@ export async function openPostgres(folder: string, port: number): Promise<TestDa
       await start();
     },
     canFillDisk: room.own,
-    fillDisk: room.fill,
+    fillDisk: () => room.fill(),
     async stop() {
       await end("SIGINT");
       room.release();
@@ -158,7 +158,7 @@ export async function openPglite(folder: string): Promise<TestDatabase> {
     cutConnections: nothing,
     restart: nothing,
     canFillDisk: room.own,
-    fillDisk: room.fill,
+    fillDisk: () => room.fill(),
     async stop() {
       await Promise.resolve(room.release());
     },

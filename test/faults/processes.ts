@@ -80,7 +80,7 @@ export function runProcess(options: {
   };
   const again = async () => {
     await sleep(300);
-    while (holds.size > 0 && !over) await sleep(50);
+    while (holds.size > 0) await sleep(50);
     if (!over && child === null) start();
   };
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {

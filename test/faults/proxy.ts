@@ -75,22 +75,22 @@ export async function openProxy(targets: () => number[]): Promise<Proxy> {
       socket.on("error", end);
       socket.on("close", () => (line.dead ? undefined : end()));
     }
-    client.on("data", (chunk) => carry(line, target, chunk));
+    const there = inOrder(target);
+    const back = inOrder(client);
+    client.on("data", (chunk) => carry(line, there, chunk));
     target.on("data", (chunk) => {
       if (torn > 0 && !line.dead) {
         torn -= 1;
         client.write(chunk.subarray(0, Math.min(chunk.length - 1, 40)), () => client.resetAndDestroy());
         return;
       }
-      carry(line, client, chunk);
+      carry(line, back, chunk);
     });
     if (stalls.size > 0) for (const socket of line.ends) socket.pause();
   }
 
-  function carry(line: Line, to: Socket, chunk: Buffer): void {
-    if (line.dead) return;
-    if (lateMs === 0) to.write(chunk);
-    else setTimeout(() => to.writable && to.write(chunk), lateMs);
+  function carry(line: Line, send: (chunk: Buffer, lateMs: number) => void, chunk: Buffer): void {
+    if (!line.dead) send(chunk, lateMs);
   }
 
   const everySocket = () => [...lines].flatMap(({ ends }) => ends);
@@ -143,5 +143,30 @@ export async function openProxy(targets: () => number[]): Promise<Proxy> {
       for (const socket of everySocket()) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+/** Late, but never in another order: that is the one thing a line never does. */
+function inOrder(to: Socket): (chunk: Buffer, lateMs: number) => void {
+  const waiting: { chunk: Buffer; at: number }[] = [];
+  const next = () => {
+    const [first] = waiting;
+    if (!first) return;
+    setTimeout(
+      () => {
+        waiting.shift();
+        if (to.writable) to.write(first.chunk);
+        next();
+      },
+      Math.max(0, first.at - performance.now()),
+    );
+  };
+  return (chunk, lateMs) => {
+    if (waiting.length === 0 && lateMs === 0) {
+      to.write(chunk);
+      return;
+    }
+    waiting.push({ chunk, at: performance.now() + lateMs });
+    if (waiting.length === 1) next();
   };
 }

@@ -78,7 +78,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
       agents: await openProxy(() => servicePorts),
       database: database.port === null ? null : await openProxy(() => [database.port ?? 0]),
     };
-    closers.push(() => Promise.all(Object.values(proxies).map((proxy) => proxy?.close())));
+    closers.push(() =>
+      Promise.all(Object.values(proxies).flatMap((proxy) => (proxy ? [proxy.close()] : []))),
+    );
     const child = fork(join(import.meta.dirname, "platforms-process.ts"), [
       String(seed),
       files.people,
