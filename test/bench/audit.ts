@@ -6,8 +6,7 @@
  * undo, who) as plain data, every manifest's states. Nothing is left for later: the reports are walked through to make sure.
  *
  * Two servers of each size: a usual one (usual-guild.ts says what that is), and one in which every mask is drawn bit by bit, so
- * that all bots do everything wrong and no two channels are alike. Then one changed overwrite, audited again with what is known
- * from before, against the audit from scratch.
+ * that all bots do everything wrong and no two channels are alike.
  */
 import { type AuditInput, type AuditReport, auditSnapshot } from "../../src/domain/audit/audit.ts";
 import {
