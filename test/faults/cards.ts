@@ -84,7 +84,8 @@ export function followCards(
       }
       for (const { method, params, status, response } of telegram.requests.splice(0)) {
         const shown = JSON.stringify(params);
-        const person = String(params["receiver_user_id"] ?? params["chat_id"] ?? "");
+        const { receiver_user_id: only, chat_id: chat } = params as Record<string, string | number>;
+        const person = String(only ?? chat ?? "");
         if (status === 200 && method === "sendMessage" && person !== places.telegram)
           told.push({ person, shown, at: performance.now() });
         if (status !== 200 || String(params["chat_id"]) !== places.telegram) continue;

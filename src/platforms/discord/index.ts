@@ -13,7 +13,7 @@ import { apiAddress, connectRest } from "./rest.ts";
 import { keepSessions } from "./sessions.ts";
 import { parseShards } from "./shards.ts";
 import { snapshot } from "./snapshot.ts";
-import { standing } from "./standing.ts";
+import { createStanding } from "./standing.ts";
 import { checkSettings, type Self, whoami } from "./whoami.ts";
 
 export { INTENTS } from "./gateway.ts";
@@ -150,7 +150,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     history: (workspace, after) => history(discord, workspace, after),
     post: (place, card, key) => deliver.post(place, card, key),
     edit: (posted, card) => deliver.edit(posted, card),
-    standing: (person, workspace) => standing(discord, person, workspace, { now, log }),
+    standing: createStanding(discord, { now, log }),
     link(to) {
       if (!self) return null;
       if (to !== "add") return `https://discord.com/users/${self.bot}`;
