@@ -1,7 +1,7 @@
 /** A Discord message's components as parts that the page draws. */
 import { fields, list, text, whole, type Fields } from "../discord/read.ts";
 import { namedBlocks, type Names } from "./named.ts";
-import type { Consent, Part, ShownButton, ShownSelect } from "./shown.ts";
+import type { Consent, Part, ShownButton, ShownChoice, ShownSelect } from "./shown.ts";
 
 export interface Reader {
   names: Names;
@@ -81,8 +81,12 @@ function controlsOf(components: Fields[], reader: Reader): (ShownButton | ShownS
   return components.flatMap((each): (ShownButton | ShownSelect)[] => {
     const type = whole(each["type"]) ?? 0;
     if (type === 2) return [button(each, reader)];
-    return [3, 5, 6, 7, 8].includes(type) ? [select(each, type, reader.names)] : [];
+    return isList(type) ? [select(each, type, reader.names)] : [];
   });
+}
+
+function isList(type: number): type is keyof typeof LISTS {
+  return type in LISTS;
 }
 
 function button(raw: Fields, reader: Reader): ShownButton {
@@ -98,24 +102,36 @@ function button(raw: Fields, reader: Reader): ShownButton {
   };
 }
 
-function select(raw: Fields, type: number, names: Names): ShownSelect {
-  const given = list(raw["options"])
-    .map(fields)
-    .map((option) => ({ label: text(option["label"]) ?? "", value: text(option["value"]) ?? "" }));
-  const from = (map: Map<string, string>, sign: string) =>
-    [...map].map(([value, name]) => ({ label: `${sign}${name}`, value }));
+const LISTS = { 3: "list", 5: "people", 6: "roles", 7: "anybody", 8: "channels" } as const;
+
+function select(raw: Fields, type: keyof typeof LISTS, names: Names): ShownSelect {
+  const own = list(raw["options"]).map(fields);
+  const from = (map: Map<string, string>, sign: string): ShownChoice[] =>
+    [...map].map(([value, name]) => ({ label: `${sign}${name}`, value, hint: null }));
   const choices = {
-    3: given,
-    5: from(names.user, "@"),
-    6: from(names.role, "@"),
-    7: [...from(names.user, "@"), ...from(names.role, "@")],
-    8: from(names.channel, "#"),
-  }[type];
+    list: own.map((option) => ({
+      label: text(option["label"]) ?? "",
+      value: text(option["value"]) ?? "",
+      hint: text(option["description"]) ?? null,
+    })),
+    people: from(names.user, "@"),
+    roles: from(names.role, "@"),
+    anybody: [...from(names.user, "@"), ...from(names.role, "@")],
+    channels: from(names.channel, "#"),
+  };
+  const chosen = [
+    ...own.filter((option) => option["default"] === true).map((option) => option["value"]),
+    ...list(raw["default_values"]).map((value) => fields(value)["id"]),
+  ];
+  const of = LISTS[type];
   return {
     kind: "select",
     id: text(raw["custom_id"]) ?? "",
-    placeholder: text(raw["placeholder"]) ?? "Choose",
-    choices: choices ?? [],
+    of,
+    placeholder: text(raw["placeholder"]) ?? "Make a selection",
+    choices: choices[of],
+    chosen: chosen.flatMap((value) => text(value) ?? []),
+    least: whole(raw["min_values"]) ?? 1,
     most: whole(raw["max_values"]) ?? 1,
     disabled: raw["disabled"] === true,
   };

@@ -24,10 +24,29 @@ export interface Consent {
 export interface ShownSelect {
   kind: "select";
   id: string;
+  /** What it lists; everything but a `list` is the app's own, and can be searched. */
+  of: "list" | "people" | "roles" | "anybody" | "channels";
   placeholder: string;
-  choices: { label: string; value: string }[];
+  choices: ShownChoice[];
+  /** Values that are chosen already. */
+  chosen: string[];
+  least: number;
   most: number;
   disabled: boolean;
+}
+
+export interface ShownChoice {
+  value: string;
+  label: string;
+  /** A second, smaller line; null for none. */
+  hint: string | null;
+}
+
+/** A button of the keyboard that a Telegram bot puts in the place of the letters. */
+export interface ShownKey {
+  label: string;
+  /** The app's own picker, with what it offers; null where the label itself is sent. */
+  picks: { of: "users" | "group"; most: number; choices: ShownChoice[] } | null;
 }
 
 export interface ShownFile {
@@ -77,6 +96,9 @@ export interface ShownRoom {
   needsStart: boolean;
   messages: ShownMessage[];
   commands: ShownCommand[];
+  /** What the app says under the name, such as how many members there are; null for nothing. */
+  about: string | null;
+  keyboard: { message: string; rows: ShownKey[][] } | null;
 }
 
 export interface ShownCommand {

@@ -119,7 +119,9 @@ function select(message, item, acts) {
     "select",
     { "aria-label": item.placeholder, disabled: item.disabled, multiple: item.most > 1 },
     item.most > 1 ? null : make("option", { value: "", textContent: item.placeholder }),
-    ...item.choices.map(({ label, value }) => make("option", { value, textContent: label })),
+    ...item.choices.map(({ label, value }) =>
+      make("option", { value, textContent: label, defaultSelected: item.chosen.includes(value) }),
+    ),
   );
   menu.onchange = () => {
     const values = [...menu.selectedOptions].map(({ value }) => value).filter(Boolean);
