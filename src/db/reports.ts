@@ -57,3 +57,22 @@ export async function latestReports(db: Database, agentId: string, limit: number
     .orderBy(desc(reports.at))
     .limit(limit);
 }
+
+/** The limit on its model account that each agent named last, and when. */
+export async function lastSpend(db: Database): Promise<Map<string, { limit: string; at: number }>> {
+  const rows = await db
+    .selectDistinctOn([reports.agentId], {
+      agentId: reports.agentId,
+      at: reports.at,
+      spend: sql<{ limit: string; currency: string }>`${reports.body} -> 'spend'`,
+    })
+    .from(reports)
+    .where(sql`${reports.body} -> 'spend' ? 'limit'`)
+    .orderBy(reports.agentId, desc(reports.at));
+  return new Map(
+    rows.map(({ agentId, at, spend }) => [
+      agentId,
+      { limit: `${spend.limit} ${spend.currency}`, at: at.getTime() },
+    ]),
+  );
+}

@@ -17,6 +17,7 @@ import type { RequestStatus } from "../domain/approval/request.ts";
 import type { Agent, Purpose, Workspace } from "../domain/manifest.ts";
 import type { SetupDraft } from "../domain/setup.ts";
 
+export * from "./schema-care.ts";
 export * from "./schema-changes.ts";
 export * from "./schema-setup.ts";
 export * from "./schema-findings.ts";
@@ -77,6 +78,8 @@ export const workspaces = pgTable(
     document: jsonb("document").$type<Workspace>(),
     joinedAt: at("joined_at"),
     leftAt: at("left_at"),
+    /** From when on duties are kept here; what was due before is nobody's business. */
+    dutiesSince: at("duties_since"),
     /** When the first card was about to be posted there: at most once for each time we are added. */
     greetedAt: at("greeted_at"),
     /** What the people who run it say each bot is for, by user id. */

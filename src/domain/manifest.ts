@@ -21,6 +21,10 @@ export const approverRef = z
     error: "expected discord:role:ID, discord:user:ID, telegram:user:ID or telegram:admins:CHAT",
   });
 
+const timeOfDay = z
+  .string({ error: "write a time of day in quotes, such as \"22:00\"" })
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: "expected a time of day such as 22:00" });
+
 const approvers = z
   .array(approverRef)
   .min(1, { error: "name at least one approver: an empty list would let nobody decide" });
@@ -184,6 +188,13 @@ export const workspaceSchema = z.strictObject({
    * alone. First manifests and narrower ones never wait.
    */
   widening: z.enum(["second-person", "operator"]).optional(),
+  /** When nothing is said unasked that can wait, by the clock there: 22:00 to 07:00, say. Left out: never. */
+  quietHours: z
+    .strictObject({ from: timeOfDay, to: timeOfDay })
+    .refine(({ from, to }) => from !== to, { error: "quiet hours begin and end at different times" })
+    .optional(),
+  /** Alerts a day at most; the rest waits for the weekly digest. What is critical always passes. 8 where it is left out. */
+  alertBudget: z.int().min(0).max(100).optional(),
 });
 
 export const documentSchema = z.discriminatedUnion("kind", [agentSchema, workspaceSchema], {

@@ -2,6 +2,7 @@
 import { actions } from "./actions.ts";
 import { actionsMore } from "./actions-more.ts";
 import { asked } from "./asked.ts";
+import { care } from "./care.ts";
 import { claims } from "./claims.ts";
 import { facts } from "./facts.ts";
 import { permissions } from "./permissions.ts";
@@ -15,6 +16,7 @@ export const auditSentences: Record<string, string> = {
   ...actions,
   ...actionsMore,
   ...asked,
+  ...care,
   ...facts,
   ...claims,
   ...rulesApprovals,
