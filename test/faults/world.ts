@@ -46,7 +46,6 @@ export const victims: readonly string[] = Array.from(
 );
 
 export const places = { discord: discordIds.approvals, telegram: telegramIds.team } as const;
-export const bots = { discord: discordIds.countersign, telegram: telegramIds.countersign } as const;
 export const agentId = "helpdesk";
 export const agentBot = { id: discordIds.helpdesk, token: "sandbox-discord-token.helpdesk" } as const;
 
