@@ -3,7 +3,7 @@ import { allAgents, type AgentRow } from "../db/agents.ts";
 import { sightingsIn } from "../db/sightings.ts";
 import { allWorkspaces, type WorkspaceRow } from "../db/workspaces.ts";
 import { effectivePolicy } from "../domain/approval/policy.ts";
-import type { Workspace } from "../domain/manifest.ts";
+import { decidesByDefault, type Workspace } from "../domain/manifest.ts";
 import type { Context } from "./context.ts";
 import { placesFor } from "./reach.ts";
 
@@ -13,15 +13,17 @@ export async function agentsIn(ctx: Ctx, places: WorkspaceRow[]): Promise<AgentR
   const [agents, workspaces] = await Promise.all([allAgents(ctx.db), allWorkspaces(ctx.db)]);
   const documents = workspaces.flatMap((row) => row.document ?? []);
   const seen = await Promise.all(
-    places.map(async ({ platform, id }) => {
+    places.map(async ({ platform, id, document }) => {
       const bots = await sightingsIn(ctx.db, platform, id);
-      return { platform, id, bots: new Set(bots.map((bot) => bot.userId)) };
+      return { platform, id, document, bots: new Set(bots.map((bot) => bot.userId)) };
     }),
   );
   const concerned = await Promise.all(
     agents.map(async (agent) => {
       const { identities, permissions } = agent.document;
-      const isHere = seen.some(({ platform, id, bots }) => {
+      const isHere = seen.some(({ platform, id, document, bots }) => {
+        // Whoever invites somebody else's agent into a server of their own gets no say over it.
+        if (document && !decidesByDefault(document, agent.document)) return false;
         const userId = identities[platform as "discord" | "telegram"]?.userId;
         const declared = platform === "telegram" && permissions.telegram?.groups.includes(id) === true;
         return declared || (userId !== undefined && bots.has(userId));

@@ -6,6 +6,8 @@ import { auditAt } from "../db/audits.ts";
 import { keysOf } from "../db/keys.ts";
 import { pendingCounts } from "../db/requests.ts";
 import { usageIn } from "../db/usage.ts";
+import { findWorkspace } from "../db/workspaces.ts";
+import { agentsIn } from "./agents-here.ts";
 import type { Where } from "./ask-look.ts";
 import { isAbout } from "./audit-workspace.ts";
 import type { Context } from "./context.ts";
@@ -24,16 +26,20 @@ export async function seeAgent(ctx: Context, where: Where, userId: string): Prom
   if (!audited.ok) return { ok: false, why: audited.why };
   const line = audited.report.agents.find(({ id }) => id === userId);
   if (!line) return { ok: false, why: null };
-  const [agent, earlier, pending, uses] = await Promise.all([
+  const place = await findWorkspace(ctx.db, platform, workspace);
+  const theirs = place ? await agentsIn(ctx, [place]) : [];
+  const [known, earlier, pending, uses] = await Promise.all([
     agentByAccount(ctx.db, platform, userId),
     auditAt(ctx.db, platform, workspace, ctx.now() - TREND_MS),
     pendingCounts(ctx.db),
     usageIn(ctx.db, platform, workspace),
   ]);
+  // Keys, requests and freezing of somebody else's agent are not this place's business.
+  const agent = theirs.find(({ id }) => id === known?.id) ?? null;
   const keys = agent ? await keysOf(ctx.db, agent.id) : [];
   const was = earlier?.summary.agents.find(({ id }) => id === userId);
   const now = ctx.now();
-  const here = !agent || agent.document.metadata.declaredIn === `${platform}:${workspace}`;
+  const here = !known || known.document.metadata.declaredIn === `${platform}:${workspace}`;
   return {
     ok: true,
     shown: {
@@ -43,7 +49,7 @@ export async function seeAgent(ctx: Context, where: Where, userId: string): Prom
       name: line.name,
       agent: agent?.id ?? null,
       purpose: line.purpose,
-      declared: here ? "here" : agent && isAbout(where)(agent.document) ? "manifest" : "elsewhere",
+      declared: here ? "here" : known && isAbout(where)(known.document) ? "manifest" : "elsewhere",
       frozen: agent?.frozenAt ? { at: agent.frozenAt.getTime(), reason: agent.frozenReason } : null,
       pending: (agent && pending.get(agent.id)) ?? 0,
       grade: line.grade,
