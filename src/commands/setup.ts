@@ -25,6 +25,9 @@ export const setup: Command = {
         await reply(setupCard(await seeSetup(ctx, where), look), { private: true });
         return null;
       });
+    // Discord's own menus of roles and channels have nothing to show outside of a server.
+    if (place.workspace === null && actor.platform === "discord")
+      return void (await reply(noticeCard(words.inServer), { private: true }));
     const here = place.workspace ?? options["place"];
     if (here !== undefined) return await show(here);
     const run = await workspacesRunBy(ctx, actor);

@@ -99,15 +99,12 @@ describe("the first minute on Telegram", () => {
   it("bots are named with the picker, menus open and close, and what is chosen holds from Finish on", async () => {
     const { ctx } = service;
     await pickGroup();
-    const below = await message("the bots' picker", "Or choose with the buttons");
-    stage
-      .as(ada)
-      .pick(
-        countersign,
-        inPrivate().findLast(({ prompt }) => prompt?.kind === "keyboard")?.id ?? below.id,
-        "Name bots that I can't see",
-        [helper, snoop],
+    const picker = () =>
+      inPrivate().findLast(({ prompt }) =>
+        prompt?.buttons?.flat().some(({ text }) => text.startsWith("Name bots")),
       );
+    await service.until("the bots' picker", () => picker() !== undefined);
+    stage.as(ada).pick(countersign, picker()?.id ?? "", "Name bots that I can't see", [helper, snoop]);
     const card = await message("both bots", "I know 2 bots more");
     const purpose = (bot: number) => `setup-purpose:${shop}:${bot}`;
     await press("the menu opens", card.id, `${purpose(helper)}=>0`, "announcements");

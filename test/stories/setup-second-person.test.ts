@@ -153,3 +153,10 @@ it("what is chosen and not finished is kept, and can be discarded; only who runs
   expect(answers).toEqual(["This is for the people who run this place"]);
   expect((await findWorkspace(service.ctx.db, "discord", ids.guild))?.setup ?? null).toBeNull();
 });
+
+it("in a direct message says where to type it: menus of roles and channels need their server", async () => {
+  const mara = stage.as(ids.moderator);
+  const answer = await (await mara.type(mara.dm(ids.countersign), "/setup")).finished(10_000);
+  expect(asRead(answer.text)).toContain("type /setup in the server");
+  expect(answer.selects).toEqual([]);
+});

@@ -187,6 +187,10 @@ export const setup: Same<typeof en> = {
     unknown:
       "Deine Rechte ließen sich gerade nicht prüfen; deshalb ist nichts entschieden. Bitte drück gleich noch einmal.",
   },
+  inServer: {
+    title: "Tippe es auf deinem Server",
+    text: "Rollen und Kanäle lassen sich nur dort auswählen, wo es sie gibt: Tippe /setup auf dem Server. Nur du siehst es.",
+  },
   here: (platform: PlatformId) => ({
     title: "Welcher Ort?",
     text: `Du verwaltest mehrere Orte, an denen ich bin. ${platform === "discord" ? "Welchen Server" : "Welche Gruppe"} möchtest du einrichten?`,

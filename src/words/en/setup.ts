@@ -182,6 +182,10 @@ export const setup = {
     unknown:
       "Your rights could not be checked just now, so nothing was decided. Please press again in a moment.",
   },
+  inServer: {
+    title: "Type it in your server",
+    text: "Roles and channels can be chosen only where they are: type /setup in the server. Only you will see it.",
+  },
   here: (platform: PlatformId) => ({
     title: "Which one?",
     text: `You run several places that I am in. Choose the ${place[platform]} to set up:`,
