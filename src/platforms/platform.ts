@@ -318,8 +318,11 @@ export interface Platform {
   /** Resolves when connected (or when the first connection attempt is under way and will be retried). */
   start(inbox: Inbox): Promise<void>;
   stop(): Promise<void>;
-  /** Connected and receiving, as far as we know. `why` is a sentence when not. */
-  health(): { ok: boolean; why: string | null };
+  /**
+   * Connected and receiving, as far as we know. `why` is a sentence when not. `heardAt`: when the platform last said anything
+   * here, in milliseconds since the epoch; missing where another process listens, or nothing was heard yet.
+   */
+  health(): { ok: boolean; why: string | null; heardAt?: number };
   /** The workspace as the platform shows it now, as raw API objects. `watch` are user ids to look for by id. */
   snapshot(workspace: string, watch: string[], progress?: Progress): Promise<SnapshotFile>;
   /**

@@ -17,7 +17,10 @@ export async function checkHealth(ctx: Pick<Context, "db" | "now" | "platforms">
   const parts: Health["parts"] = {};
   const database = await inTime(ctx.db.execute(sql`select 1`));
   parts["database"] = database === null ? { ok: false, why: "The database does not answer." } : fine;
-  for (const platform of Object.values(ctx.platforms)) parts[platform.id] = platform.health();
+  for (const platform of Object.values(ctx.platforms)) {
+    const { ok, why } = platform.health();
+    parts[platform.id] = { ok, why };
+  }
   if (database !== null) {
     const behind = await inTime(copiesBehind(ctx.db, ctx.now() - LATE_MS));
     parts["deliveries"] =

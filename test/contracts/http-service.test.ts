@@ -64,10 +64,13 @@ describe("the service around it", () => {
     expect(headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
     for (const line of text.trim().split("\n"))
       expect(line).toMatch(
-        /^(# (HELP|TYPE) countersign_\w+ .+|countersign_\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? \d+)$/,
+        /^(# (HELP|TYPE) countersign_\w+ .+|countersign_\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? \d+(\.\d+)?)$/,
       );
     expect(text).toMatch(/countersign_requests\{state="denied"\} [1-9]/);
     expect(text).toContain("countersign_agents 1\n");
+    expect(text).toMatch(/countersign_decision_seconds\{quantile="0.95"\} \d/);
+    expect(text).toMatch(/countersign_memory_resident_bytes [1-9]/);
+    expect(text).not.toMatch(/5551|csk_|support-bot/);
   });
 
   test("the OpenAPI document names every call and every refusal, and /docs shows it", async () => {

@@ -10,7 +10,7 @@ export const metrics = route({
   refusals: [],
   handle: async ({ ctx }) => ({
     status: 200,
-    text: (await readMetrics(ctx)).map(family).join(""),
+    text: (await readMetrics(ctx, process.memoryUsage())).map(family).join(""),
     type: "text/plain; version=0.0.4; charset=utf-8",
   }),
 });

@@ -22,6 +22,7 @@ import { type Log, PlatformError, type Seat, type Seats } from "../platform.ts";
 import { fatalClose, lastsThrough } from "./closes.ts";
 import { networkReason } from "./errors.ts";
 import { type Budget, spendIdentifies } from "./identify.ts";
+import { healthOf } from "./health.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Shards } from "./shards.ts";
 
@@ -34,6 +35,8 @@ export const INTENTS =
 /** Closing with 1000 or 1001 would end the session on Discord's side. */
 const CLOSE_TO_RESUME = 4200;
 const STOP_MS = 2_000;
+/** A busy moment of ours is not Discord's silence. */
+const PROBE_SLACK_MS = 1_000;
 /** A shard that nobody runs is ours within this time. */
 const STANDBY_MS = 1_500;
 /** Shards are taken one after the other, so that processes that start together each get some. */
@@ -62,7 +65,7 @@ export interface Gateway {
   /** Resolves when every shard is connected, or after `patienceMs`; rejects (`refused`) when Discord won't have us. */
   open(patienceMs: number): Promise<void>;
   close(): Promise<void>;
-  health(): { ok: boolean; why: string | null };
+  health(): { ok: boolean; why: string | null; heardAt?: number };
 }
 
 interface Line {
@@ -315,16 +318,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     health() {
       if (closing.signal.aborted) return { ok: false, why: "Discord is stopped." };
-      const broken = [...lines.values()].filter(({ state }) => state !== "connected");
-      const worst = broken.find(({ state }) => state === "refused") ?? broken[0];
       // Another process runs the shards, and tells how that goes.
       if (lines.size === 0 && opened && options.seats) return { ok: true, why: null };
-      if (lines.size === 0) return { ok: false, why: "Connecting to Discord." };
-      if (!worst) return { ok: true, why: null };
-      return {
-        ok: false,
-        why: lines.size === 1 ? worst.why : `${broken.length} of ${lines.size} shards: ${worst.why}`,
-      };
+      return healthOf([...lines.values()], 2 * options.probeMs + PROBE_SLACK_MS);
     },
   };
 }

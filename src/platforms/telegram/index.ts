@@ -52,7 +52,8 @@ export function createTelegram(options: TelegramOptions): Platform {
   const apiUrl = checkedUrl(options.apiUrl ?? officialApi);
   const pace: Pace = { ...usualPace, ...options.pace };
   const callApi = createApi({ token, apiUrl });
-  const health = createHealth();
+  // Twice as long as one question may take: then the poller hangs on something, or the machine stood still.
+  const health = createHealth(2 * (pace.pollSeconds * 1000 + pace.graceMs));
   const stopping = new AbortController();
   const stopped = Promise.withResolvers<void>();
   let inbox: Inbox | null = null;

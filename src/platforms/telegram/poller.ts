@@ -88,7 +88,7 @@ export function startPoller(options: {
       { signal, timeoutMs: timeout * 1000 + pace.graceMs },
     );
     asked.by = 0;
-    health.ok();
+    health.heard();
     const fresh = new Set(window.admit(updates.map((update) => update.update_id)));
     for (const update of updates)
       if (fresh.has(update.update_id))
