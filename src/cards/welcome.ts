@@ -13,6 +13,7 @@ import { auditSentence, setup } from "../words/index.ts";
 
 const words = setup.welcome;
 
+/** How a bot came to be known. */
 export type Found = "role" | "log" | "event" | "named" | "listed";
 
 export interface Welcome {

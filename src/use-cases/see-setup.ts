@@ -1,4 +1,5 @@
 /** What there is to choose from in a place, and what is chosen: looked at afresh each time, because roles and channels go. */
+import type { Found } from "../cards/welcome.ts";
 import { allAgents } from "../db/agents.ts";
 import { openSetupQuestions } from "../db/setups.ts";
 import { sightingsIn } from "../db/sightings.ts";
@@ -14,9 +15,6 @@ import { type Platform, PlatformError, type PlatformId } from "../platforms/plat
 import { setup } from "../words/index.ts";
 import { isAbout } from "./audit-workspace.ts";
 import type { Context } from "./context.ts";
-
-/** How a bot came to be known. */
-export type Found = "role" | "log" | "event" | "named" | "listed";
 
 export interface SetupBot {
   userId: string;
