@@ -133,6 +133,7 @@ describe("registries list their folders", () => {
       "slowly.ts",
       "accept-for.ts",
       "finding-press.ts",
+      "checklist-press.ts",
       "take-or-drop.ts",
     ],
     "commands/presses": ["press.ts", "vote.ts", "choose.ts"],

@@ -3,6 +3,7 @@ import { agent } from "./agent.ts";
 import { agents } from "./agents.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
+import { checklist } from "./checklist.ts";
 import type { Command } from "./command.ts";
 import { findings } from "./findings.ts";
 import { freeze } from "./freeze.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   agents,
   agent,
   approvals,
+  checklist,
   freeze,
   unfreeze,
   link,

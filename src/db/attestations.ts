@@ -14,6 +14,11 @@ export async function insertAttestation(
   await tx.insert(attestations).values(row);
 }
 
+export async function attestationById(db: Database, id: string): Promise<AttestationRow | null> {
+  const [row] = await db.select().from(attestations).where(eq(attestations.id, id));
+  return row ?? null;
+}
+
 /** Nobody else changes it until the caller's transaction ends. */
 export async function lockAttestation(tx: Database, id: string): Promise<AttestationRow | null> {
   const [row] = await tx.select().from(attestations).where(eq(attestations.id, id)).for("update");

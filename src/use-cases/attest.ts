@@ -1,6 +1,7 @@
 /** What people confirm with their own word: who, what, until when, what they looked at; and, where it is critical, a second person. */
 import { agentByAccount } from "../db/agents.ts";
 import {
+  attestationById,
   attestationsIn,
   endAttestation,
   insertAttestation,
@@ -107,6 +108,14 @@ export async function revokeAttestation(
     await changed(ctx, tx, row, "attestation.revoked", { id, by, why: why.trim() });
     return { ok: true };
   });
+}
+
+/** One word that somebody gave. */
+export async function findAttestation(
+  ctx: Pick<Context, "db">,
+  id: string,
+): Promise<Pick<AttestationRow, "id" | "platform" | "workspace" | "control" | "subject"> | null> {
+  return await attestationById(ctx.db, id);
 }
 
 /** Everything ever confirmed in a workspace, newest first, with evidence and people; `control` limits it to one. */

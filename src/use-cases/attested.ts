@@ -17,12 +17,16 @@ export async function attestedIn(
 ): Promise<Attestation[] | null> {
   const rows = await attestationsIn(ctx.db, platform, workspace);
   const tokens = new Map(agents.flatMap(({ userId, told }) => (told?.tokens ? [[userId, told.tokens]] : [])));
+  const prompts = new Map(
+    agents.flatMap(({ userId, told }) => (told?.prompt ? [[userId, told.prompt]] : [])),
+  );
   const best = new Map<string, Attestation>();
   for (const row of rows) {
     const { control, subject } = row;
     const key = JSON.stringify([control, subject]);
     const before = best.get(key)?.validUntil ?? null;
-    const until = counts(row) && !isBelied(row, tokens) ? row.validUntil.getTime() : null;
+    const until =
+      counts(row) && !isBelied(row, tokens) && !isOutdated(row, prompts) ? row.validUntil.getTime() : null;
     const validUntil = before === null ? until : Math.max(before, until ?? before);
     best.set(key, { control, title: titles[control] ?? control, subject, validUntil });
   }
@@ -45,6 +49,16 @@ function isBelied(
   return seen !== undefined && seen.since < at.getTime() && seen.until > at.getTime() + GRACE_MS;
 }
 
+/** The prompt that somebody read is not the one that it has now. */
+function isOutdated(
+  { control, subject, at }: AttestationRow,
+  prompts: ReadonlyMap<string, { since: number; changed: boolean }>,
+): boolean {
+  const prompt = control === PROMPT && subject !== null ? prompts.get(subject) : undefined;
+  return prompt?.changed === true && prompt.since > at.getTime();
+}
+
+const PROMPT = "prompt-defence";
 const ROTATION = "key-rotation";
 const ROTATED_EVERY_MS = 90 * 86_400_000;
 /** A word may come a little before the new token is in use. */

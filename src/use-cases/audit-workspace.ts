@@ -5,6 +5,7 @@ import { findWorkspace } from "../db/workspaces.ts";
 import { accessMap, type AccessMap } from "../domain/audit/access.ts";
 import { type Approvals, type KnownAgent, knownFrom } from "../domain/audit/agents.ts";
 import { auditSnapshot, type AuditReport } from "../domain/audit/audit.ts";
+import { titles } from "../domain/care/titles.ts";
 import type { Agent } from "../domain/manifest.ts";
 import { type DiscordSnapshot, readDiscordSnapshot } from "../domain/discord/snapshot.ts";
 import type { Persona } from "../domain/audit/rule.ts";
@@ -100,7 +101,7 @@ export async function auditWorkspace(
     approvals,
     usage,
     unapproved,
-    attestations: await attestedIn(ctx, where, agents),
+    attestations: await attestedIn(ctx, where, agents, titles),
     at: ctx.now(),
     persona,
   });

@@ -19,6 +19,7 @@ export const {
   approval,
   audit,
   changes,
+  checklist,
   commandWords,
   discord,
   drift,

@@ -42,6 +42,12 @@ import { setupGroup } from "./setup-group.ts";
 import { setupPage } from "./setup-page.ts";
 import { setupPlace } from "./setup-place.ts";
 import { setupPurpose } from "./setup-purpose.ts";
+import { checklist } from "./checklist.ts";
+import { checklistAgree } from "./checklist-agree.ts";
+import { checklistConfirm } from "./checklist-confirm.ts";
+import { checklistItem } from "./checklist-item.ts";
+import { checklistOne } from "./checklist-one.ts";
+import { checklistRevoke } from "./checklist-revoke.ts";
 import type { Press } from "./press.ts";
 
 export const presses: readonly Press[] = [
@@ -88,4 +94,10 @@ export const presses: readonly Press[] = [
   agentPick,
   agentPurpose,
   cancel,
+  checklist,
+  checklistItem,
+  checklistOne,
+  checklistConfirm,
+  checklistAgree,
+  checklistRevoke,
 ];

@@ -3,6 +3,7 @@ export { agentCard } from "./agent-card.ts";
 export { approval } from "./approval.ts";
 export { audit } from "./audit.ts";
 export { changes } from "./changes.ts";
+export { checklist } from "./checklist.ts";
 export { commandWords } from "./commands.ts";
 export { discord } from "./discord.ts";
 export { drift } from "./drift.ts";
