@@ -41,11 +41,12 @@ export function connectPlatforms(
   let pushed: WebhookHandler | null = null;
   const { discord, telegram } = config;
   if (discord) {
-    const { shards } = discord;
+    const { shards, messages } = discord;
     byId.discord = createDiscord({
       token: discord.token,
       apiUrl: discord.apiUrl ?? undefined,
       shards: shards === "auto" ? shards : `${shards.first}-${shards.last}/${shards.total}`,
+      messages,
       shelf: orLater(shelfOf(db, "discord", now)),
       ...(seats ? { seats } : {}),
       log,
@@ -100,7 +101,7 @@ function orLater(shelf: Shelf): Shelf {
       try {
         return await work(...given);
       } catch (failure) {
-        throw isUnavailable(failure) ? new NotNow("The database is away.", failure) : failure;
+        throw isUnavailable(failure) ? new NotNow("The database is away.", { cause: failure }) : failure;
       }
     };
   };

@@ -14,6 +14,7 @@ import { forActor } from "../use-cases/in-place.ts";
 import { isUnavailable } from "../use-cases/is-unavailable.ts";
 import { noteAction } from "../use-cases/note-action.ts";
 import { noteChange } from "../use-cases/note-change.ts";
+import { noteHeard } from "../use-cases/note-heard.ts";
 import { commandWords as words } from "../words/index.ts";
 import { commands } from "./index.ts";
 import { presses } from "./presses/index.ts";
@@ -52,6 +53,7 @@ export function createInbox(ctx: Context): Inbox {
     complete: (event) => complete(event),
     change: (event) => orLater(noteChange(ctx, event)),
     action: (event) => orLater(noteAction(ctx, event)),
+    hear: (event) => orLater(noteHeard(ctx, event)),
   };
 }
 
@@ -68,7 +70,8 @@ async function answered(
   try {
     await run();
   } catch (failure) {
-    if (event.comesAgain && isUnavailable(failure)) throw new NotNow("The database is away.", failure);
+    if (event.comesAgain && isUnavailable(failure))
+      throw new NotNow("The database is away.", { cause: failure });
     if (!(failure instanceof Undone))
       ctx.log.error({ err: failure, what }, "could not do what a person asked");
     const card = failure instanceof Undone ? failure.card : noticeCard(words.failed, { tone: "warning" });
@@ -85,7 +88,7 @@ async function orLater(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (failure) {
-    throw isUnavailable(failure) ? new NotNow("The database is away.", failure) : failure;
+    throw isUnavailable(failure) ? new NotNow("The database is away.", { cause: failure }) : failure;
   }
 }
 

@@ -237,6 +237,26 @@ export interface ActionEvent {
   changes: { key: string; before?: unknown; after?: unknown }[];
 }
 
+/**
+ * Discord, where the operator has turned it on: that bots post, never what. `message`: one did; `channel` is the one that its
+ * thread is in, `in` the thread or the channel itself, `proves` the permissions that it took. `began`: from now on nothing that
+ * bots post there is missed, but something may have been before. `still`: nothing was missed since.
+ */
+export type HeardEvent =
+  | {
+      what: "message";
+      platform: PlatformId;
+      workspace: string;
+      author: { id: string; name: string };
+      message: string;
+      channel: string;
+      in: string;
+      /** Milliseconds since the epoch, by the platform's clock. */
+      at: number;
+      proves: string[];
+    }
+  | { what: "began" | "still"; platform: PlatformId; workspaces: string[]; at: number };
+
 /** A form that a press opens at once, before any lookup (platforms allow nothing else). Keyed by the press's verb. */
 export interface Form {
   title: Wording;
@@ -273,6 +293,8 @@ export interface Inbox {
   change(event: ChangeEvent): Promise<void>;
   /** May be told twice, and of things that happened while we were away. */
   action(event: ActionEvent): Promise<void>;
+  /** May be told twice. */
+  hear(event: HeardEvent): Promise<void>;
 }
 
 /** A small durable store per platform: gateway sessions, open prompts. Values are JSON. */
@@ -350,10 +372,7 @@ export interface Platform {
  * come again, however often.
  */
 export class NotNow extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = "NotNow";
-  }
+  override readonly name = "NotNow";
 }
 
 /**
