@@ -6,7 +6,7 @@ import type { View } from "../../src/sandbox/page/view.ts";
 import type { Sandbox } from "../../src/sandbox/run.ts";
 import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import { discordWorld } from "../../src/sandbox/world/discord.ts";
-import { discordIds, telegramIds } from "../../src/sandbox/world/ids.ts";
+import { discordIds, telegramIds, tokens } from "../../src/sandbox/world/ids.ts";
 import { people } from "../../src/sandbox/world/people.ts";
 import { telegramWorld } from "../../src/sandbox/world/telegram.ts";
 
@@ -66,7 +66,7 @@ const say = { what: "type", platform: "discord", room: discordIds.general, as: "
 
 describe("what it serves", () => {
   it("is its own files only, under a policy that runs nothing else", async () => {
-    for (const path of ["/", "/page.js", "/page.css", "/favicon.svg"]) {
+    for (const path of ["/", "/page.js", "/base.css", "/phone.css", "/favicon.svg"]) {
       const answer = await fetch(at(path));
       expect(answer.status, path).toBe(200);
       const policy = answer.headers.get("content-security-policy") ?? "";
@@ -149,7 +149,134 @@ describe("what each person sees", () => {
   });
 });
 
+describe("whose language", () => {
+  it("is that of their apps, and for the owner that of the server", async () => {
+    const guild = () => sandbox.discord.control.as(people.olivia.discord).guilds()[0]?.language;
+    const speaks = async (who: string) => (await view(who)).person.language;
+    await act({ what: "language", as: "fiona", language: "de" });
+    expect([await speaks("fiona"), await speaks("olivia"), guild()]).toEqual(["de", "en", "en-US"]);
+    await act({ what: "language", as: "olivia", language: "de" });
+    expect([await speaks("olivia"), guild()]).toEqual(["de", "de"]);
+    for (const as of ["fiona", "olivia"]) await act({ what: "language", as, language: "en" });
+    expect([await speaks("fiona"), guild()]).toEqual(["en", "en-US"]);
+    expect((await act({ what: "language", as: "mo", language: "xx" })).status).toBe(400);
+  });
+});
+
+describe("a bot's own controls", () => {
+  const call = async (method: string, body: object) => {
+    const answer = await fetch(`${sandbox.telegram.apiUrl}/bot${tokens.telegram}/${method}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as { ok: boolean; description?: string };
+  };
+
+  it("are menus on Discord, with what is chosen, and what the app's own lists hold", async () => {
+    const menu = (type: number, custom_id: string, more: object) => ({
+      type: 1,
+      components: [{ type, custom_id, ...more }],
+    });
+    const answer = await fetch(`${sandbox.discord.apiUrl}/v10/channels/${discordIds.approvals}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bot ${tokens.discord}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        flags: 1 << 15,
+        components: [
+          menu(3, "own", {
+            placeholder: "For what?",
+            options: [
+              { label: "Support", value: "support", description: "answers", default: true },
+              { label: "News", value: "news" },
+            ],
+          }),
+          menu(6, "role", {
+            min_values: 0,
+            max_values: 5,
+            default_values: [{ id: discordIds.finance, type: "role" }],
+          }),
+          menu(8, "channel", {}),
+        ],
+      }),
+    });
+    expect(answer.status).toBe(200);
+    const room = (await view("fiona")).discord.rooms.find(({ name }) => name === "approvals");
+    const menus = (room?.messages.at(-1)?.parts ?? []).flatMap((part) =>
+      part.kind === "row" ? part.controls : [],
+    );
+    expect(menus).toMatchObject([
+      {
+        of: "list",
+        placeholder: "For what?",
+        chosen: ["support"],
+        least: 1,
+        most: 1,
+        choices: [
+          { label: "Support", hint: "answers" },
+          { label: "News", hint: null },
+        ],
+      },
+      { of: "roles", chosen: [discordIds.finance], least: 0, most: 5 },
+      { of: "channels", chosen: [] },
+    ]);
+    const labels = menus.map((menu) => ("choices" in menu ? menu.choices.map(({ label }) => label) : []));
+    expect(labels[1]).toContain("@Finance");
+    // Only what this person can see.
+    expect(labels[2]).toContain("#approvals");
+    expect(labels[2]).not.toContain("#payroll");
+  });
+
+  it("are a keyboard with Telegram's own lists, in a private chat", async () => {
+    const keyboard = [
+      [{ text: "Bots", request_users: { request_id: 1, user_is_bot: true, max_quantity: 3 } }],
+      [{ text: "A group", request_chat: { request_id: 2, chat_is_channel: false } }, { text: "Plain" }],
+    ];
+    await act({ what: "start", as: "olivia", bot: telegramIds.countersign });
+    const chat_id = people.olivia.telegram;
+    const sent = await call("sendMessage", { chat_id, text: "Choose", reply_markup: { keyboard } });
+    expect(sent).toMatchObject({ ok: true });
+    const chat = async () =>
+      (await view("olivia")).telegram.rooms.find(({ id }) => id === telegramIds.countersign);
+    const shown = (await chat())?.keyboard;
+    expect(shown?.rows).toMatchObject([
+      [{ label: "Bots", picks: { of: "users", most: 3 } }],
+      [
+        { label: "A group", picks: { of: "group", choices: [{ label: "Lumen Team" }] } },
+        { label: "Plain", picks: null },
+      ],
+    ]);
+    const pick = { what: "pick", as: "olivia", room: telegramIds.countersign, message: shown?.message };
+    expect((await act({ ...pick, label: "Bots", values: [people.mo.telegram] })).refused).toBe(true);
+    expect((await act({ ...pick, label: "Bots", values: [telegramIds.nightDesk] })).refused).toBeUndefined();
+    expect((await chat())?.messages.at(-1)?.event).toContain("chose bots");
+    await call("sendMessage", { chat_id, text: "Thanks", reply_markup: { remove_keyboard: true } });
+    expect((await chat())?.keyboard).toBeNull();
+  });
+});
+
 describe("what can be broken", () => {
+  const trouble = async (id: string) => (await view("mo")).troubles.find((each) => each.id === id);
+
+  it("waits for what Countersign says, and shows it with the way there", async () => {
+    expect(await trouble("administrator")).toMatchObject({ on: false, answer: null });
+    await act({ what: "trouble", id: "administrator" });
+    expect(await trouble("administrator")).toMatchObject({ on: true, answer: { text: null } });
+    const post = async (channel: string, content: string) =>
+      await fetch(`${sandbox.discord.apiUrl}/v10/channels/${channel}/messages`, {
+        method: "POST",
+        headers: { authorization: `Bot ${tokens.discord}`, "content-type": "application/json" },
+        body: JSON.stringify({ content }),
+      });
+    await post(discordIds.reports, "## More power\n**Herald** can now do everything\nand more");
+    expect((await trouble("administrator"))?.answer).toMatchObject({
+      text: "More power: Herald can now do everything",
+      where: { as: "olivia", room: discordIds.reports },
+    });
+    await act({ what: "trouble", id: "administrator" });
+    expect(await trouble("administrator")).toMatchObject({ on: false, answer: null });
+  });
+
   it("is what it says, and can be mended", async () => {
     const olivia = sandbox.discord.control.as(people.olivia.discord);
     const herald = () =>

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Outcome, RenderedModal } from "../discord/people/outcome.ts";
 import { people } from "../world/people.ts";
+import { speak } from "./language.ts";
 import { troubles } from "./trouble.ts";
 import type { Stage } from "./view.ts";
 
@@ -29,6 +30,15 @@ export const deed = z.discriminatedUnion("what", [
     option: z.string(),
     partial: z.string().max(200),
   }),
+  z.object({
+    what: z.literal("pick"),
+    as: person,
+    room: z.string(),
+    message: z.string(),
+    label: short,
+    values: z.array(short).max(10),
+  }),
+  z.object({ what: z.literal("language"), as: person, language: z.enum(["en", "de"]) }),
   z.object({ what: z.literal("form"), as: person, fields: z.record(z.string(), z.string()) }),
   z.object({ what: z.literal("authorize"), as: person, url: z.string() }),
   z.object({ what: z.literal("start"), as: person, bot: z.string(), payload: z.string().optional() }),
@@ -78,6 +88,13 @@ export async function act(stage: Stage, done: Deed): Promise<Answer> {
       else manager.removeMember(done.room, done.member);
       return { notice: "Done. Type /audit to see what changed." };
     }
+    case "pick":
+      stage.sandbox.telegram.control
+        .as(people[done.as].telegram)
+        .pick(done.room, done.message, done.label, done.values);
+      return quiet;
+    case "language":
+      return { notice: speak(stage, done.as, done.language) };
     case "start":
       stage.sandbox.telegram.control.as(people[done.as].telegram).startBot(done.bot, done.payload);
       return quiet;
@@ -90,11 +107,15 @@ export async function act(stage: Stage, done: Deed): Promise<Answer> {
 
 type Talk = Extract<Deed, { what: "type" | "press" | "choose" | "suggest" | "form" | "authorize" }>;
 
-async function onDiscord({ sandbox, pressed }: Stage, done: Talk): Promise<Answer> {
+async function onDiscord({ sandbox, pressed, audits }: Stage, done: Talk): Promise<Answer> {
   const who = sandbox.discord.control.as(people[done.as].discord);
   switch (done.what) {
     case "type":
-      if (done.text.startsWith("/")) return told(await who.type(done.room, done.text, done.options));
+      if (done.text.startsWith("/")) {
+        const outcome = await who.type(done.room, done.text, done.options);
+        if (/^\/audit\b/.test(done.text)) audits.add(outcome.interactionId);
+        return told(outcome);
+      }
       who.say(done.room, done.text);
       return quiet;
     case "press": {

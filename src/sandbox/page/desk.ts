@@ -27,11 +27,19 @@ export interface DeskLine {
   text: string;
 }
 
+/** What the payments desk did, which is all that counts in the end. */
+export interface Till {
+  paid: { orderId: string; amount: string }[];
+  /** How often it refused. */
+  refused: number;
+}
+
 export type Happening = "changed" | "ran" | "again" | "flooded" | "faked" | "ledger";
 
 export interface Desk {
   requests(): DeskRequest[];
   log(): DeskLine[];
+  till(): Till;
   /** Whether the visitor has tried this yet. */
   has(what: Happening): boolean;
   note(who: DeskLine["who"], tone: DeskLine["tone"], text: string): void;
@@ -53,6 +61,7 @@ export function createDesk(sandbox: Sandbox): Desk {
   const closing = new AbortController();
   const requests = new Map<string, DeskRequest & { secret: string; grant: string | null }>();
   const happened = new Set<Happening>();
+  const till: Till = { paid: [], refused: 0 };
   let lines: DeskLine[] = [];
   let counted = 0;
 
@@ -79,6 +88,7 @@ export function createDesk(sandbox: Sandbox): Desk {
   return {
     requests: () => [...requests.values()].map(({ secret: _secret, grant: _grant, ...shown }) => shown),
     log: () => lines,
+    till: () => till,
     has: (what) => happened.has(what),
     note,
     async ask({ orderId, amount, reason }) {
@@ -109,6 +119,7 @@ export function createDesk(sandbox: Sandbox): Desk {
         await verify(request.grant, { action: "refund.issue", params });
         request.ran = true;
         happened.add("ran");
+        till.paid.push({ orderId: request.orderId, amount });
         note(
           "Payments desk",
           "good",
@@ -119,6 +130,7 @@ export function createDesk(sandbox: Sandbox): Desk {
         if (code === "grant_mismatch") happened.add("changed");
         if (code === "grant_consumed") happened.add("again");
         if (code === "grant_expired") request.lapsed = true;
+        till.refused += 1;
         note("Payments desk", "refused", `Refused. ${wordsOf(failure)}`);
       }
     },

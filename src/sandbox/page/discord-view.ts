@@ -62,7 +62,9 @@ function room(
       .sees(channel.id)
       .slice(-SHOWN)
       .map((message) => shown(message, person.id, reader)),
-    commands: person.commands(channel.id).map((command) => commandOf(command, reader.names)),
+    commands: person.commands(channel.id).map((command) => commandOf(command, reader.names, person.locale())),
+    about: null,
+    keyboard: null,
   };
 }
 
@@ -116,18 +118,23 @@ function members(person: Person): ShownMember[] {
   return listed.sort((one, other) => other.rank - one.rank).map(({ rank: _rank, ...member }) => member);
 }
 
-function commandOf(raw: Fields, names: Names): ShownCommand {
+/** In the language of this person's app, where the bot has said it. */
+function commandOf(raw: Fields, names: Names, locale: string): ShownCommand {
   return {
     name: `/${text(raw["name"])}`,
-    description: text(raw["description"]) ?? "",
+    description: described(raw, locale),
     bot: "Countersign",
     options: list(raw["options"])
       .map(fields)
-      .map((option) => optionOf(option, names)),
+      .map((option) => optionOf(option, names, locale)),
   };
 }
 
-function optionOf(raw: Fields, names: Names): ShownOption {
+function described(raw: Fields, locale: string): string {
+  return text(fields(raw["description_localizations"])[locale]) ?? text(raw["description"]) ?? "";
+}
+
+function optionOf(raw: Fields, names: Names, locale: string): ShownOption {
   const from = (map: Map<string, string>) => [...map].map(([value, label]) => ({ label, value }));
   const given = list(raw["choices"])
     .map(fields)
@@ -140,7 +147,7 @@ function optionOf(raw: Fields, names: Names): ShownOption {
   };
   return {
     name: text(raw["name"]) ?? "",
-    description: text(raw["description"]) ?? "",
+    description: described(raw, locale),
     required: raw["required"] === true,
     suggests: raw["autocomplete"] === true,
     choices: pickers[whole(raw["type"]) ?? 3] ?? given,

@@ -7,6 +7,7 @@ import { telegramIds } from "../world/ids.ts";
 import { people, type PersonName } from "../world/people.ts";
 import { telegramWorld } from "../world/telegram.ts";
 import { entityBlocks } from "./entities.ts";
+import { replyKeyboard } from "./reply-keyboard.ts";
 import type { Part, ShownButton, ShownMember, ShownMessage, ShownPlatform, ShownRoom } from "./shown.ts";
 
 const SHOWN = 80;
@@ -29,6 +30,7 @@ function room(
 ): ShownRoom | null {
   const seen = seenIn(person, place.id);
   if (!seen) return null;
+  const count = place.kind === "group" ? person.members(place.id).length : 0;
   return {
     ...place,
     group: null,
@@ -42,6 +44,8 @@ function room(
       bot: nameOf(bot),
       options: [],
     })),
+    about: place.kind === "group" ? `${count} members` : "bot",
+    keyboard: place.kind === "private" ? replyKeyboard(person, people[who].telegram, seen) : null,
   };
 }
 
@@ -105,6 +109,9 @@ function eventWords(kind: string, by: string): string {
     new_chat_members: `${by} added somebody`,
     left_chat_member: `${by} took somebody out of the group`,
     new_chat_title: `${by} renamed the group`,
+    users_shared: `${by} chose bots in Telegram's own list`,
+    chat_shared: `${by} chose a group in Telegram's own list`,
+    pinned_message: `${by} pinned a message`,
   };
   return words[kind] ?? kind.replaceAll("_", " ");
 }

@@ -32,6 +32,8 @@ export interface TelegramPerson {
   press(chatId: Id, messageId: Id, dataOrLabel: string, options?: PressOptions): Promise<Pressed>;
   /** Picks with a button of a reply keyboard: bots or people by id, or one group. Returns the id of the message that says so. */
   pick(chatId: Id, messageId: Id, label: string, picked: Id[]): string;
+  /** The language of this person's app, as BCP 47. */
+  appLanguage(tag: string): void;
   sees(chatId: Id): SeenMessage[];
   members(chatId: Id): SeenMember[];
   /** The commands that the client offers here. */
@@ -79,6 +81,7 @@ function personControl(state: State, id: number): TelegramPerson {
     unblock: (bot) => speak.unblock(state, id, bot),
     press: (chat, message, wanted, options = {}) => press(state, id, chat, message, wanted, options),
     pick: (chat, message, label, picked) => pick(state, id, chat, message, label, picked),
+    appLanguage: (tag) => speak.appLanguage(state, id, tag),
     sees: (chat) => sees(state, id, chat),
     members: (chat) => members(state, id, chat),
     menu: (chat) => menu(state, id, chat),

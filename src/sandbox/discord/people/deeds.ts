@@ -12,7 +12,7 @@ import { channelIn, memberIn, roleIn, type Doer } from "../acts/doer.ts";
 import { authorize, readInvite, removeIntegration } from "../acts/install.ts";
 import { ban, giveRole, kick, setNick, takeRole, timeout, unban } from "../acts/members.ts";
 import { createRole, deleteRole, dragBelow, editRole, moveRoles, type RolePatch } from "../acts/roles.ts";
-import { requireTwoFactor } from "../acts/settings.ts";
+import { requireTwoFactor, speakLanguage } from "../acts/settings.ts";
 import { deleteWebhook } from "../acts/webhooks.ts";
 import { refuse } from "../errors.ts";
 import { deleteMessage } from "../messages/post.ts";
@@ -40,6 +40,8 @@ export interface Deeds {
   deleteWebhook(webhookId: string, guildId?: string): void;
   /** Server Settings → Safety Setup: the owner decides. */
   requireTwoFactor(on: boolean, guildId?: string): void;
+  /** Server Settings → Overview: the primary language, as BCP 47. */
+  serverLanguage(locale: string, guildId?: string): void;
   createChannel(
     wish: ChannelPatch & { name: string; type?: number; overwrites?: WorldOverwrite[] },
     guildId?: string,
@@ -57,6 +59,8 @@ export interface Deeds {
   deleteMessage(channelId: string, messageId: string): void;
   /** Whether others may write to this person directly. */
   acceptDms(accepts: boolean): void;
+  /** The language of this person's own app, as BCP 47. */
+  appLanguage(locale: string): void;
   /** The direct-message channel with somebody. */
   dm(userId: string): string;
 }
@@ -105,6 +109,7 @@ export function createDeeds(discord: Discord, by: string): Deeds {
       removeIntegration(doer, integration);
     },
     deleteWebhook: (webhookId, guildId) => deleteWebhook(mine(guildId), webhookId),
+    serverLanguage: (locale, guildId) => speakLanguage(mine(guildId), locale),
     requireTwoFactor: (on, guildId) => requireTwoFactor(mine(guildId), on ? 1 : 0),
     deleteRole(roleId) {
       const doer = withRole(roleId);
@@ -161,6 +166,10 @@ export function createDeeds(discord: Discord, by: string): Deeds {
     acceptDms(accepts) {
       const user = discord.users.get(by);
       if (user) user.acceptsDms = accepts;
+    },
+    appLanguage(locale) {
+      const user = discord.users.get(by);
+      if (user) user.locale = locale;
     },
     dm: (userId) => directChannel(discord, by, userId).id,
   };

@@ -33,7 +33,9 @@ export interface SeenMember {
 }
 
 export interface Views {
-  guilds(): { id: string; name: string }[];
+  /** Of this person's app, as BCP 47. */
+  locale(): string;
+  guilds(): { id: string; name: string; language: string }[];
   /** The channels this person can view, in order; direct messages with `guildId` null. */
   channels(guildId: string | null): SeenChannel[];
   members(guildId: string): SeenMember[];
@@ -45,10 +47,11 @@ export interface Views {
 
 export function createViews(discord: Discord, userId: string): Views {
   return {
+    locale: () => discord.users.get(userId)?.locale ?? "en-US",
     guilds: () =>
       [...discord.guilds.values()]
         .filter((guild) => guild.members.has(userId))
-        .map(({ id, name }) => ({ id, name })),
+        .map(({ id, name, preferredLocale }) => ({ id, name, language: preferredLocale })),
     channels(guildId) {
       return [...discord.channels.values()]
         .filter((channel) => channel.guildId === guildId && canView(discord, channel, userId))

@@ -1,6 +1,6 @@
 import { discordIds, telegramIds } from "../../world/ids.ts";
 import { people } from "../../world/people.ts";
-import { discordCard, pending, telegramCard, usable } from "./seen.ts";
+import { discordButton, pending, telegramButton, usable, type Pressable } from "./seen.ts";
 import type { Play, Spot, Step } from "./step.ts";
 
 export const refuseOutsider: Step = {
@@ -15,13 +15,14 @@ export const refuseOutsider: Step = {
     },
     {
       name: "outsider",
-      say: "The card is on both platforms. Become Oskar, who is only a customer, and press Approve on Telegram.",
+      say: (play) =>
+        `The card is on both platforms. Become Oskar, who is only a customer, and press ${approveLabel(play)} on Telegram.`,
       met: ({ pressed }) => [...pressed.keys()].some((key) => key.startsWith("oskar:approve")),
       spot: (play) => {
-        const card = telegramCard(play, "Approve", pending(play)?.orderId);
-        if (!card) return noCard(play);
-        const room = { as: "oskar", platform: "telegram", room: telegramIds.team } as const;
-        return { ...room, message: card.id, label: "Approve" };
+        const card = telegramButton(play, "approve", pending(play)?.orderId);
+        return card
+          ? { as: "oskar", platform: "telegram", room: telegramIds.team, ...on(card) }
+          : noCard(play);
       },
     },
   ],
@@ -37,8 +38,8 @@ export const approve: Step = {
       name: "approve",
       say: (play) =>
         needsSecond(play)
-          ? "This card wants a second signature. Become Mo and press Approve on Telegram, too."
-          : "Become Fiona and press Approve in #approvals on Discord.",
+          ? `This card wants a second signature. Become Mo and press ${approveLabel(play)} on Telegram, too.`
+          : `Become Fiona and press ${discordButton(play, "approve", pending(play)?.orderId)?.label ?? "Approve"} in #approvals on Discord.`,
       met: (play) => usable(play) !== undefined,
       spot: approveSpot,
     },
@@ -55,21 +56,27 @@ function noCard(play: Play): Spot | null {
 /** To the card that waits for Fiona, or to the console where none does. */
 function approveSpot(play: Play): Spot | null {
   if (needsSecond(play)) {
-    const second = telegramCard(play, "Approve", pending(play)?.orderId);
-    const room = { as: "mo", platform: "telegram", room: telegramIds.team } as const;
-    if (second) return { ...room, message: second.id, label: "Approve" };
+    const second = telegramButton(play, "approve", pending(play)?.orderId);
+    if (second) return { as: "mo", platform: "telegram", room: telegramIds.team, ...on(second) };
   }
-  const card = discordCard(play, pending(play)?.orderId);
-  if (!card) return noCard(play);
-  const room = { as: "fiona", platform: "discord", room: discordIds.approvals } as const;
-  return { ...room, message: card.id, label: "Approve" };
+  const card = discordButton(play, "approve", pending(play)?.orderId);
+  return card ? { as: "fiona", platform: "discord", room: discordIds.approvals, ...on(card) } : noCard(play);
 }
 
 /** Fiona has signed and the card still counts: an agent with a critical finding needs one approver more. */
 function needsSecond(play: Play): boolean {
   const waiting = pending(play);
   if (!waiting || !play.pressed.has(`fiona:approve:${waiting.id}`)) return false;
-  return /\b1 of [2-9]\b/.test(telegramCard(play, "Approve", waiting.orderId)?.text ?? "");
+  return /\b1 (?:of|von) [2-9]\b/.test(telegramButton(play, "approve", waiting.orderId)?.text ?? "");
+}
+
+function on({ message, press }: Pressable): Pick<Spot, "message" | "press"> {
+  return { message, press };
+}
+
+/** As the card on Telegram calls it. */
+function approveLabel(play: Play): string {
+  return telegramButton(play, "approve", pending(play)?.orderId)?.label ?? "Approve";
 }
 
 function onRequest(button: string) {
@@ -118,14 +125,17 @@ export const deny: Step = {
     },
     {
       name: "deny",
-      say: "Become Mo, press Deny on Telegram, and answer the question why.",
+      say: (play) => {
+        const label = telegramButton(play, "deny", pending(play)?.orderId)?.label ?? "Deny";
+        return `Become Mo, press ${label} on Telegram, and answer the question why.`;
+      },
       met: denied,
       spot: (play) => {
         const room = { as: "mo", platform: "telegram", room: telegramIds.team } as const;
         const mo = play.sandbox.telegram.control.as(people.mo.telegram).sees(telegramIds.team);
         if (mo.at(-1)?.prompt) return { ...room, type: "" };
-        const card = telegramCard(play, "Deny", pending(play)?.orderId);
-        return card ? { ...room, message: card.id, label: "Deny" } : noCard(play);
+        const card = telegramButton(play, "deny", pending(play)?.orderId);
+        return card ? { ...room, ...on(card) } : noCard(play);
       },
     },
   ],

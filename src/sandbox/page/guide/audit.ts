@@ -26,13 +26,13 @@ export const fixDiscord: Step = {
   tasks: [
     {
       name: "fix",
-      say: "Press “Fix Helpdesk” under the report, then Authorize.",
+      say: (play) => `Press “${fixLink(play)?.label ?? "Fix Helpdesk"}” under the report, then Authorize.`,
       met: (play) => !helpdeskRoles(play).some(({ permissions }) => BigInt(permissions) & ADMINISTRATOR),
       spot: (play) => {
         const report = discordReport(play);
-        const link = report?.buttons.find(({ url }) => url?.includes(`client_id=${discordIds.helpdesk}`));
-        if (!report || !link) return { ...inStaffRoom, type: "/audit" };
-        return { ...inStaffRoom, message: report.id, label: link.label };
+        const url = fixLink(play)?.url;
+        if (!report || !url) return { ...inStaffRoom, type: "/audit" };
+        return { ...inStaffRoom, message: report.id, url };
       },
     },
     {
@@ -47,6 +47,10 @@ export const fixDiscord: Step = {
 };
 
 const ADMINISTRATOR = 1n << 3n;
+
+function fixLink(play: Play) {
+  return discordReport(play)?.buttons.find(({ url }) => url?.includes(`client_id=${discordIds.helpdesk}`));
+}
 
 function helpdeskRoles({ sandbox }: Play) {
   const members = sandbox.discord.control.as(people.olivia.discord).members(discordIds.guild);

@@ -1,11 +1,12 @@
 /** What the steps look for in the world. */
+import { snowflakeTime } from "../../discord/flags.ts";
 import { fields, type Fields } from "../../discord/read.ts";
 import { discordIds, telegramIds } from "../../world/ids.ts";
 import { people } from "../../world/people.ts";
 import type { DeskRequest } from "../desk.ts";
 import type { Play } from "./step.ts";
 
-/** The answer to a command that Olivia typed after `after`; what Countersign posts by itself is no answer. */
+/** The answer to an /audit that the visitor typed after `after`; what Countersign posts by itself is no answer. */
 export function discordReport(play: Play, after = 0) {
   return play.sandbox.discord.control
     .as(people.olivia.discord)
@@ -14,17 +15,14 @@ export function discordReport(play: Play, after = 0) {
       (message) =>
         message.author.id === discordIds.countersign &&
         !message.thinking &&
-        askedAt(message.raw) > after &&
-        /Helpdesk/.test(message.text),
+        askedAt(play, message.raw) > after,
     );
 }
 
-const DISCORDS_EPOCH = 1_420_070_400_000n;
-
-/** When the command was typed that a message answers: Discord's ids hold their time. 0 where it answers none. */
-function askedAt(raw: Fields): number {
-  const { type, id } = fields(raw["interaction_metadata"]);
-  return type === 2 && typeof id === "string" ? Number((BigInt(id) >> 22n) + DISCORDS_EPOCH) : 0;
+/** When the /audit was typed that a message answers: Discord's ids hold their time. 0 where it answers none. */
+function askedAt({ audits }: Play, raw: Fields): number {
+  const { id } = fields(raw["interaction_metadata"]);
+  return typeof id === "string" && audits.has(id) ? snowflakeTime(id) : 0;
 }
 
 /** The same on Telegram. */
@@ -43,30 +41,53 @@ export function isTelegramAdmin(play: Play, bot: string): boolean {
   return members.some(({ id, status }) => id === bot && status === "admin");
 }
 
-/** The newest message on Telegram that has this button. */
-export function telegramCard(play: Play, label: string, orderId: string | undefined) {
-  return play.sandbox.telegram.control
-    .as(people.mo.telegram)
-    .sees(telegramIds.team)
-    .findLast(
-      (message) =>
-        message.keyboard.flat().some((button) => button.text === label) &&
-        orderId !== undefined &&
-        message.text.includes(orderId),
-    );
+/** A button that can be pressed, with its words in whatever language the card is. */
+export interface Pressable {
+  message: string;
+  press: string;
+  label: string;
+  /** Of the whole card. */
+  text: string;
 }
 
-export function discordCard(play: Play, orderId: string | undefined) {
-  return play.sandbox.discord.control
-    .as(people.olivia.discord)
-    .sees(discordIds.approvals)
-    .findLast(
-      (message) =>
-        message.author.id === discordIds.countersign &&
-        message.buttons.some((button) => button.label === "Approve" && !button.disabled) &&
-        orderId !== undefined &&
-        message.text.includes(orderId),
-    );
+type Verb = "approve" | "deny";
+
+/** On the newest card about this order, on Telegram. */
+export function telegramButton(play: Play, verb: Verb, orderId: string | undefined): Pressable | null {
+  const seen = play.sandbox.telegram.control.as(people.mo.telegram).sees(telegramIds.team);
+  const found = seen.flatMap(({ id, text, keyboard }) =>
+    keyboard
+      .flat()
+      .flatMap(({ text: label, callback_data: press = "" }): Pressable[] =>
+        isAbout(verb, press) && orderId !== undefined && text.includes(orderId)
+          ? [{ message: id, press, label, text }]
+          : [],
+      ),
+  );
+  return found.at(-1) ?? null;
+}
+
+/** The same in #approvals on Discord. */
+export function discordButton(play: Play, verb: Verb, orderId: string | undefined): Pressable | null {
+  const seen = play.sandbox.discord.control.as(people.olivia.discord).sees(discordIds.approvals);
+  const found = seen.flatMap(({ id, text, author, buttons }) =>
+    buttons.flatMap(({ label, customId, disabled }): Pressable[] =>
+      author.id === discordIds.countersign &&
+      !disabled &&
+      customId !== null &&
+      isAbout(verb, customId) &&
+      orderId !== undefined &&
+      text.includes(orderId)
+        ? [{ message: id, press: customId, label, text }]
+        : [],
+    ),
+  );
+  return found.at(-1) ?? null;
+}
+
+/** Where a reason is wanted, the button asks for it: `deny-because:…`. */
+function isAbout(verb: Verb, press: string): boolean {
+  return press.startsWith(`${verb}:`) || press.startsWith(`${verb}-because:`);
 }
 
 export function pending(play: Play): DeskRequest | undefined {

@@ -10,6 +10,8 @@ export interface Play {
   trouble: Trouble;
   /** When what was pressed last and by whom: `oskar:approve:req_…`, with the button's own id. */
   pressed: Map<string, number>;
+  /** Interactions on Discord in which the visitor typed /audit. */
+  audits: Set<string>;
   /** When a task was first met, by its name; for what has to come after it. */
   since: Map<string, number>;
 }
@@ -21,9 +23,10 @@ export interface Spot {
   room?: string;
   /** To be typed into the composer. */
   type?: string;
-  /** A button of a message, by its label. */
+  /** A button of a message, by what pressing it sends or by the link that it opens. */
   message?: string;
-  label?: string;
+  press?: string;
+  url?: string;
   /** A button beside a member: `dismiss:7000000002`. */
   member?: string;
   /** A button of the console or of the things to break. */

@@ -1,17 +1,22 @@
 // One platform: its rooms, the open one with its messages, and who is in it.
 import { createComposer } from "./composer.js";
-import { announce, avatar, keyed, make, withPictures } from "./dom.js";
+import { announce, keyed, make } from "./dom.js";
+import { createKeyboard } from "./keyboard.js";
+import { createMembers } from "./members.js";
 import { drawMessage } from "./parts.js";
+import { createRooms } from "./rooms.js";
 
 /**
  * `game`: me(), act(deed), follow(platform, url, consent), drawn(). Returns `show(view)`, `open(room, message)` and what the
  * tour points at.
  */
 export function createChat(platform, section, game) {
+  const badge = platform === "discord" ? "APP" : "bot";
   const noun = platform === "discord" ? "channels" : "chats";
   const title = make("h2", {});
   const rooms = make("ul", { className: "rooms" });
   const where = make("h3", {});
+  const about = make("p", { className: "about" });
   const messages = make("ol", { className: "messages", tabIndex: 0 });
   const members = make("ul", { className: "members" });
   const peopleButton = toggle("Members", "show-members");
@@ -60,12 +65,29 @@ export function createChat(platform, section, game) {
     },
     platform === "telegram",
   );
+  const keyboard = createKeyboard({
+    send: (text) => void game.act({ what: "type", as: game.me(), platform, room: openId, text }),
+    pick: (message, label, values) =>
+      void game.act({ what: "pick", as: game.me(), room: openId, message, label, values }),
+  });
+  composer.line.append(keyboard.toggle);
+  composer.form.append(keyboard.rows);
+  const drawRooms = createRooms(rooms, (id) => open(id));
+  const drawMembers = createMembers(members, badge, (what, member) =>
+    game.act({ what, as: game.me(), room: openId, member }),
+  );
   startButton.onclick = () => void game.act({ what: "start", as: game.me(), bot: openId });
 
   const chat = make(
     "div",
     { className: "chat" },
-    make("div", { className: "head" }, roomsButton, where, peopleButton),
+    make(
+      "div",
+      { className: "head" },
+      roomsButton,
+      make("div", { className: "place" }, where, about),
+      peopleButton,
+    ),
     messages,
     composer.form,
     startButton,
@@ -101,6 +123,7 @@ export function createChat(platform, section, game) {
   }
 
   const acts = {
+    badge,
     press: (message, { press }) =>
       game.act({ what: "press", as: game.me(), platform, room: openId, message: message.id, press }),
     choose: (message, { id }, values) =>
@@ -127,99 +150,12 @@ export function createChat(platform, section, game) {
   }
 
   const readKey = (id) => `${game.me()} ${id}`;
+  // On a phone only one part of the page is in sight.
+  const inSight = () => section.offsetParent !== null;
   const unread = ({ id, messages: all }) =>
-    id === openId
+    id === openId && inSight()
       ? 0
       : all.filter(({ at, mine }) => !mine && at > (readUntil.get(readKey(id)) ?? started)).length;
-
-  function drawRooms() {
-    const items = view.rooms.flatMap((each, index) => {
-      const heading =
-        each.group && each.group !== view.rooms[index - 1]?.group ? [{ heading: each.group }] : [];
-      const { id, name, kind, locked } = each;
-      return [...heading, { id, name, kind, locked, open: id === openId, count: unread(each) }];
-    });
-    keyed(
-      rooms,
-      items,
-      (item) => item.id ?? `heading ${item.heading}`,
-      (item) => {
-        if (item.heading) return make("li", { className: "heading" }, item.heading);
-        const sign =
-          item.kind === "channel"
-            ? make("span", { className: "sign", "aria-hidden": "true" }, "#")
-            : avatar(item.name);
-        const button = make(
-          "button",
-          { type: "button", "aria-current": item.open ? "true" : null },
-          sign,
-          make("span", { className: "name" }, item.name),
-          item.locked
-            ? make("span", { className: "lock", title: "not for everybody" }, ...withPictures("🔒"))
-            : null,
-          item.count > 0
-            ? make(
-                "span",
-                { className: "count" },
-                String(item.count),
-                make("span", { className: "unseen" }, " new"),
-              )
-            : null,
-        );
-        button.onclick = () => open(item.id);
-        return make("li", {}, button);
-      },
-    );
-  }
-
-  function drawMembers() {
-    const here = room();
-    const all =
-      platform === "telegram" ? view.members.filter(({ group }) => group === here?.name) : view.members;
-    peopleButton.hidden = all.length === 0;
-    const items = all.flatMap((member, index) =>
-      platform === "discord" && member.group !== all[index - 1]?.group
-        ? [{ heading: member.group }, member]
-        : [member],
-    );
-    keyed(
-      members,
-      items,
-      (item) => item.id ?? `heading ${item.heading}`,
-      (item) => (item.heading ? make("li", { className: "heading" }, item.heading) : memberItem(item)),
-    );
-  }
-
-  function memberItem(member) {
-    const marks = member.marks
-      .filter(({ name }) => name !== member.name)
-      .map(({ name, color }) => {
-        const mark = make("span", { className: "role" }, name);
-        if (color) mark.style.setProperty("--role", color);
-        return mark;
-      });
-    const deeds = member.deeds.map(({ what, label }) => {
-      const button = make("button", { type: "button", className: "deed" }, label);
-      button.dataset.deed = `${what}:${member.id}`;
-      button.onclick = () => {
-        void game.act({ what, as: game.me(), room: openId, member: member.id });
-      };
-      return button;
-    });
-    return make(
-      "li",
-      { className: "member" },
-      avatar(member.name),
-      make(
-        "div",
-        {},
-        make("span", { className: "name" }, member.name, member.me ? " (you)" : ""),
-        member.bot ? make("span", { className: "badge" }, platform === "discord" ? "APP" : "bot") : null,
-        ...marks,
-        ...deeds,
-      ),
-    );
-  }
 
   /** To the end; where the last message is longer than the window, to its beginning. */
   function settle() {
@@ -245,6 +181,7 @@ export function createChat(platform, section, game) {
     const steady = Math.abs(messages.scrollTop - settledAt) < 6;
     title.textContent = view.title;
     where.textContent = here ? placeName(here) : "Nothing to see";
+    about.textContent = here?.about ?? "";
     messages.setAttribute("aria-label", `Messages in ${where.textContent}`);
     shown = place;
     const before = messages.lastElementChild?.drawnFrom;
@@ -262,9 +199,12 @@ export function createChat(platform, section, game) {
       announce(
         `${last.from} in ${where.textContent}: ${messages.lastElementChild.textContent.slice(0, 200)}`,
       );
-    if (here) readUntil.set(readKey(openId), Date.now());
-    drawRooms();
-    drawMembers();
+    if (here && inSight()) readUntil.set(readKey(openId), Date.now());
+    drawRooms(view.rooms, (id) => id === openId, unread);
+    const there =
+      platform === "telegram" ? view.members.filter(({ group }) => group === here?.name) : view.members;
+    peopleButton.hidden = there.length === 0;
+    drawMembers(there, platform === "discord");
     drawComposer(here);
     game.drawn();
   }
@@ -281,6 +221,7 @@ export function createChat(platform, section, game) {
       : "You do not have permission to send messages here";
     composer.form.hidden = here?.needsStart ?? false;
     startButton.hidden = !composer.form.hidden;
+    keyboard.show(here?.keyboard ?? null);
     const prompt = openPrompt();
     if (prompt) composer.input.placeholder = prompt.prompt;
     composer.answering.hidden = !prompt;
@@ -327,6 +268,7 @@ export function createChat(platform, section, game) {
       draw();
     },
     open,
+    news: () => (view?.rooms ?? []).reduce((sum, each) => sum + unread(each), 0),
     has: (id) => view?.rooms.some((each) => each.id === id) ?? false,
     /** The element that the tour means, or the one on the way there. */
     pointAt(spot) {
@@ -340,7 +282,9 @@ export function createChat(platform, section, game) {
         return deed?.offsetParent ? deed : peopleButton;
       }
       const message = messages.querySelector(`[data-key="${CSS.escape(spot.message ?? "")}"]`);
-      return message?.querySelector(`button[data-label="${CSS.escape(spot.label ?? "")}"]`) ?? message;
+      const { press, url } = spot;
+      const wanted = press ? `[data-press="${CSS.escape(press)}"]` : `[data-url="${CSS.escape(url ?? "")}"]`;
+      return message?.querySelector(`button${wanted}`) ?? message;
     },
   };
 }

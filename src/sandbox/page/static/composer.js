@@ -19,18 +19,13 @@ export function createComposer(platform, host, picksSend) {
   });
   const list = make("ul", { id: listId, role: "listbox", "aria-label": "Commands", hidden: true });
   const answering = make("div", { className: "answering", hidden: true });
-  const form = make(
-    "form",
-    { className: "write" },
-    list,
-    answering,
-    make(
-      "div",
-      { className: "line" },
-      input,
-      make("button", { className: "send", "aria-label": "Send" }, "➤"),
-    ),
+  const line = make(
+    "div",
+    { className: "line" },
+    input,
+    make("button", { className: "send", "aria-label": "Send" }, "➤"),
   );
+  const form = make("form", { className: "write" }, list, answering, line);
   let offered = [];
   let active = 0;
   let picked = new Map();
@@ -168,5 +163,5 @@ export function createComposer(platform, host, picksSend) {
     event.preventDefault();
     if (input.value.trim()) send(input.value.trim());
   };
-  return { form, input, answering };
+  return { form, input, answering, line };
 }

@@ -1,5 +1,5 @@
 // The agent's side: what it asks for, what the payments desk did, and the things to break.
-import { byId, clockTime, keyed, make } from "./dom.js";
+import { announce, byId, clockTime, keyed, make, withPictures } from "./dom.js";
 
 const MORE = { orderId: "A-1042", amount: "900.00", reason: "The customer insists." };
 const CHEAT = "4900.00";
@@ -71,14 +71,44 @@ export function createDesk(game) {
     );
     button.dataset.spot = item.id;
     button.onclick = () => game.act({ what: "trouble", id: item.id });
-    return make("li", {}, button, make("p", { id: `hint-${item.id}`, className: "hint" }, item.hint));
+    return make(
+      "li",
+      {},
+      button,
+      make("p", { id: `hint-${item.id}`, className: "hint" }, item.hint),
+      item.answer && said(item.answer),
+    );
   };
 
+  const said = ({ text, where }) =>
+    make(
+      "p",
+      { className: text ? "answer" : "answer waiting" },
+      make("strong", {}, text ? "Countersign: " : "Waiting for Countersign …"),
+      ...(text ? withPictures(text) : []),
+      where && " ",
+      where &&
+        make("button", { type: "button", className: "link", onclick: () => game.visit(where) }, "Show me"),
+    );
+
+  /** Read out once, when it comes. */
+  const heard = new Map();
+  function readOut(troubles) {
+    for (const { id, answer } of troubles) {
+      const words = answer?.text ?? null;
+      if (words && heard.get(id) !== words) announce(`Countersign: ${words}`);
+      heard.set(id, words);
+    }
+  }
+
   return {
-    show({ requests, log, troubles, health }) {
+    show({ requests, log, till, troubles, health }) {
       keyed(byId("requests"), requests.slice(-6), ({ id }) => id, request);
       const lines = byId("log");
       if (keyed(lines, log, ({ n }) => String(n), line)) lines.scrollTop = lines.scrollHeight;
+      readOut(troubles);
+      const done = tillWords(till);
+      if (byId("till").textContent !== done) byId("till").textContent = done;
       keyed(byId("troubles"), troubles, ({ id }) => id, trouble);
       const words = {
         fine: "● Countersign is running",
@@ -90,6 +120,13 @@ export function createDesk(game) {
       shown.className = health.state;
     },
   };
+}
+
+/** What came of it all, where the money is. */
+function tillWords({ paid, refused }) {
+  const out = paid.map(({ orderId, amount }) => `${amount} EUR for ${orderId}`).join(", ");
+  const tries = refused === 1 ? "1 try" : `${refused} tries`;
+  return `The payments desk paid out: ${out || "nothing so far"}.${refused > 0 ? ` It refused ${tries}.` : ""}`;
 }
 
 function nextOrder(order) {

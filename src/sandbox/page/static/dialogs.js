@@ -1,5 +1,5 @@
 // Forms, Discord's consent screen, Telegram's alerts: one dialog at a time, which the browser keeps the focus in.
-import { byId, make, withPictures } from "./dom.js";
+import { avatar, byId, make, withPictures } from "./dom.js";
 
 function open(className, label, ...children) {
   const dialog = byId("dialog");
@@ -80,6 +80,49 @@ export function openConsent(consent, authorize) {
       ),
     ),
   );
+}
+
+/** Telegram's own list of bots or groups. `picks` is that of a ShownKey; `done(values)` gets at least one. */
+export function openPicker(label, picks, done) {
+  const most = picks.most > 1 ? `Up to ${picks.most}.` : "One of these.";
+  const rows = picks.choices.map(({ value, label: name, hint }) =>
+    make(
+      "label",
+      { className: "pick" },
+      make("input", { type: picks.most > 1 ? "checkbox" : "radio", name: "picked", value }),
+      avatar(name),
+      make(
+        "span",
+        {},
+        make("strong", {}, name),
+        hint ? make("span", { className: "small" }, ` ${hint}`) : null,
+      ),
+    ),
+  );
+  const send = make("button", { className: "press primary", disabled: true }, "Choose");
+  const body = make(
+    "form",
+    { method: "dialog" },
+    make("h2", {}, label),
+    make(
+      "p",
+      { className: "small" },
+      rows.length > 0 ? most : "There is nothing here that you could choose.",
+    ),
+    make("div", { className: "picks" }, ...rows),
+    make(
+      "div",
+      { className: "choices" },
+      make("button", { type: "button", className: "press secondary", onclick: closeDialog }, "Cancel"),
+      send,
+    ),
+  );
+  const picked = () => new FormData(body).getAll("picked");
+  body.onchange = () => {
+    send.disabled = picked().length < 1 || picked().length > picks.most;
+  };
+  body.onsubmit = () => done(picked());
+  open("telegram-picker", label, body);
 }
 
 export function openAlert(words) {

@@ -63,7 +63,7 @@ export function toast(words) {
   if (!words) return;
   const shown = make("p", {}, ...withPictures(words));
   byId("toasts").replaceChildren(shown);
-  setTimeout(() => shown.remove(), 4000 + words.length * 60);
+  setTimeout(() => shown.remove(), 3500 + words.length * 45);
 }
 
 export function avatar(name) {

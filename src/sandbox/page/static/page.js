@@ -10,6 +10,8 @@ let tab = "discord";
 let view = null;
 let source = null;
 let guide = null;
+/** Where to go once somebody else's view is here. */
+let bound = null;
 
 /** Sends a deed; shows what the app would say. Resolves to the answer. */
 async function act(deed) {
@@ -55,7 +57,14 @@ function go(platform, room, message) {
   chats[platform].open(room, message);
 }
 
-const game = { me: () => me, act, follow, drawn: () => guide?.point() };
+/** To a place that perhaps only somebody else can see. */
+function visit({ as, platform, room, message }) {
+  if (as === me) return go(platform, room, message);
+  bound = { platform, room, message };
+  byId("people").querySelector(`input[value="${as}"]`).click();
+}
+
+const game = { me: () => me, act, follow, visit, drawn: () => guide?.point() };
 const chats = {
   discord: createChat("discord", byId("discord"), game),
   telegram: createChat("telegram", byId("telegram"), game),
@@ -86,6 +95,13 @@ function show() {
   chats.discord.show(view.discord);
   chats.telegram.show(view.telegram);
   desk.show(view);
+  byId("language").querySelector(`input[value="${view.person.language}"]`).checked = true;
+  for (const [name, chat] of Object.entries(chats)) {
+    const count = document.querySelector(`button[data-tab="${name}"] .count`);
+    const news = name === tab ? 0 : chat.news();
+    count.hidden = news === 0;
+    count.replaceChildren(String(news), make("span", { className: "unseen" }, " new"));
+  }
   guide.show(view.guide);
 }
 
@@ -99,6 +115,8 @@ function become(who) {
     if (source !== mine) return;
     view = JSON.parse(data);
     show();
+    if (bound) go(bound.platform, bound.room, bound.message);
+    bound = null;
   };
   mine.onerror = () => {
     if (mine.readyState === EventSource.CLOSED) return;
@@ -120,8 +138,14 @@ for (const { key, name, part } of await (await fetch("/people")).json()) {
     ),
   );
 }
+for (const choice of byId("language").querySelectorAll("input"))
+  choice.onchange = () => void act({ what: "language", as: me, language: choice.value });
 for (const button of document.querySelectorAll("button[data-tab]"))
-  button.onclick = () => choose(button.dataset.tab);
+  button.onclick = () => {
+    choose(button.dataset.tab);
+    // Then it fills the screen.
+    if (phone.matches) byId("tabs").scrollIntoView({ block: "start" });
+  };
 byId("dialog").addEventListener("close", () => guide.point());
 phone.addEventListener("change", () => guide.point());
 choose(tab);

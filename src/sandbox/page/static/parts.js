@@ -1,12 +1,13 @@
 // Messages: their words, cards, files, buttons and menus.
 import { avatar, clockTime, make, withPictures } from "./dom.js";
+import { drawMenu } from "./menu.js";
 import { drawBlocks } from "./text.js";
 
-/** `acts`: press(message, button), choose(message, select, values), follow(url, consent), dismiss(message). */
+/** `acts`: badge (what the app calls a bot), press(message, button), choose(message, select, values), follow(url, consent), dismiss(message). */
 export function drawMessage(message, acts) {
   if (message.event) return make("li", { className: "event" }, make("span", {}, message.event));
   const marks = [
-    message.bot && make("span", { className: "badge", title: "This is a bot" }, "APP"),
+    message.bot && make("span", { className: "badge", title: "This is a bot" }, acts.badge),
     clockTime(message.at),
     message.edited && make("span", { className: "edited" }, "(edited)"),
   ].filter(Boolean);
@@ -95,14 +96,15 @@ function file({ name, url }) {
 }
 
 function control(message, item, acts) {
-  if (item.kind === "select") return select(message, item, acts);
+  if (item.kind === "select") return drawMenu(item, (values) => void acts.choose(message, item, values));
   const made = make(
     "button",
     { type: "button", className: `press ${item.style}`, disabled: !item.press && !item.url },
     item.label,
     item.url && make("span", { className: "out", title: "opens a link" }, " ↗"),
   );
-  made.dataset.label = item.label;
+  if (item.press) made.dataset.press = item.press;
+  if (item.url) made.dataset.url = item.url;
   made.onclick = async () => {
     if (item.url) return acts.follow(item.url, item.consent);
     made.disabled = true;
@@ -112,20 +114,4 @@ function control(message, item, acts) {
     made.removeAttribute("aria-busy");
   };
   return made;
-}
-
-function select(message, item, acts) {
-  const menu = make(
-    "select",
-    { "aria-label": item.placeholder, disabled: item.disabled, multiple: item.most > 1 },
-    item.most > 1 ? null : make("option", { value: "", textContent: item.placeholder }),
-    ...item.choices.map(({ label, value }) =>
-      make("option", { value, textContent: label, defaultSelected: item.chosen.includes(value) }),
-    ),
-  );
-  menu.onchange = () => {
-    const values = [...menu.selectedOptions].map(({ value }) => value).filter(Boolean);
-    if (values.length > 0) void acts.choose(message, item, values);
-  };
-  return menu;
 }

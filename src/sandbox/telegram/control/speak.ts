@@ -68,6 +68,11 @@ function setBlocked(state: State, person: number, botId: Id, blocked: boolean): 
   announceBlocking(state, chat.private, blocked);
 }
 
+export function appLanguage(state: State, person: number, tag: string): void {
+  const known = state.people.get(person);
+  if (known) known.user = { ...known.user, language_code: tag };
+}
+
 function maySend(chat: Chat, person: number): boolean {
   if (chat.type === "private") return true;
   if (chat.type === "channel") return hasRight(chat, person, "can_post_messages");
