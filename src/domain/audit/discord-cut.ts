@@ -1,7 +1,7 @@
 /** The change that ends an escalation, as a remedy. Whatever is offered here was tried on the snapshot and worked. */
-import { applied, cheapestCut } from "../discord/cut.ts";
+import { cheapestCut } from "../discord/cut.ts";
 import type { Change as Trial } from "../discord/cut.ts";
-import { reaches, whatMatters } from "../discord/escalation.ts";
+import { reachesAfter } from "../discord/escalation.ts";
 import type { Escalation } from "../discord/escalation.ts";
 import type { Field } from "../discord/field.ts";
 import { flags } from "../discord/flags.ts";
@@ -27,12 +27,10 @@ export interface Trials {
 /** `first` is the bot that had better change: its power is what the story rests on. */
 export function endIt(trials: Trials, first: DiscordAgent, escalation: Escalation): Remedy {
   const { view, field, stakes, proven } = trials;
-  const { snapshot } = field;
   const known = proven.get(first.id) ?? [];
   const bots = [escalation.bot, ...(escalation.with === null ? [] : [escalation.with])];
-  const small = whatMatters(snapshot, bots, escalation.sink, stakes);
   const works = ({ changes }: Remedy): boolean =>
-    changes.length > 0 && !reaches(applied(small, changes.map(trial)), bots, escalation.sink, stakes);
+    changes.length > 0 && !reachesAfter(field, changes.map(trial), bots, escalation.sink, stakes);
   const same = known.find(works);
   if (same !== undefined) return same;
   const found = habitual(view, first, escalation.takes).find(works) ?? cut(trials, first, escalation, works);

@@ -1,10 +1,10 @@
 /** The cheapest change after which a bot no longer gets where it could get: found by trying, so it is proven on the snapshot. */
-import { type Escalation, reaches, whatMatters } from "./escalation.ts";
-import { type Field, rankOf } from "./field.ts";
+import { low } from "./board.ts";
+import { type Escalation, reachesAfter } from "./escalation.ts";
+import { type Field, baseOf, hasToday, rankOf } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
-import { maskIn } from "./arithmetic.ts";
 import type { Deed, Stakes } from "./sinks.ts";
-import type { Channel, DiscordSnapshot, Overwrite, Role } from "./snapshot.ts";
+import type { Channel, Overwrite, Role } from "./snapshot.ts";
 
 /** One thing a person changes. The names are those of remedies. */
 export type Change =
@@ -33,16 +33,13 @@ const cost = { ownRole: 1, ownOverwrite: 1, sharedRole: 2, position: 2, everyone
 const PAIRS = 40;
 
 export function cheapestCut(field: Field, escalation: Escalation, stakes: Stakes): Cut {
-  const { snapshot } = field;
   const bots = [escalation.bot, ...(escalation.with === null ? [] : [escalation.with])];
   const singles = candidates(field, escalation, bots).sort(byCost);
   const pairs = singles
     .flatMap((one, at) => singles.slice(at + 1).map((other) => both(one, other)))
     .sort(byCost)
     .slice(0, PAIRS);
-  const small = whatMatters(snapshot, bots, escalation.sink, stakes);
-  const works = ({ changes }: Cut): boolean =>
-    !reaches(applied(small, changes), bots, escalation.sink, stakes);
+  const works = ({ changes }: Cut): boolean => !reachesAfter(field, changes, bots, escalation.sink, stakes);
   const removal = { changes: [{ op: "remove-member", member: escalation.bot } as const], cost: cost.removal };
   return [...singles, ...pairs].sort(byCost).find((cut) => cut.cost < removal.cost && works(cut)) ?? removal;
 }
@@ -65,7 +62,7 @@ function candidates(field: Field, { deed, takes, opened }: Escalation, bots: str
       ...(deed.does === "carries-out" ? [blindfold(field, bot)] : []),
       ...lowered(field, bot, takes),
       ...heldRoles(field, bot)
-        .filter((role) => !isOwn(field, bot, role) && role.id !== field.snapshot.guild.id)
+        .filter((role) => !isOwn(field, bot, role) && role.id !== field.guildId)
         .map((role): Cut => ({
           changes: [{ op: "take-role", member: bot, role: role.id }],
           cost: cost.sharedRole,
@@ -97,19 +94,19 @@ function channelsOf(deed: Deed): string[] {
   return deed.does === "carries-out" ? [deed.from, deed.to] : [];
 }
 
-const heldRoles = ({ roles, members, snapshot }: Field, bot: string): Role[] =>
-  [snapshot.guild.id, ...(members.get(bot)?.roles ?? [])].flatMap((id) => roles.get(id) ?? []);
+const heldRoles = ({ roles, members, guildId }: Field, bot: string): Role[] =>
+  [guildId, ...(members.get(bot)?.roles ?? [])].flatMap((id) => roles.get(id) ?? []);
 
 /** A role whose change nobody but this bot feels. */
-const isOwn = ({ snapshot }: Field, bot: string, role: Role): boolean =>
-  role.id !== snapshot.guild.id &&
-  snapshot.members.every(({ id, roles }) => id === bot || !roles.includes(role.id));
+const isOwn = ({ guildId, members }: Field, bot: string, role: Role): boolean =>
+  role.id !== guildId &&
+  [...members.values()].every(({ id, roles }) => id === bot || !roles.includes(role.id));
 
 /** The bit gone everywhere: from every role the bot holds and every overwrite that speaks for it. */
 function withoutBit(field: Field, bot: string, bit: bigint): Cut {
   const held = heldRoles(field, bot).filter(({ permissions }) => (permissions & bit) !== 0n);
   const fromRoles = held.map((role): Cut => {
-    if (isOwn(field, bot, role) || role.id === field.snapshot.guild.id)
+    if (isOwn(field, bot, role) || role.id === field.guildId)
       return {
         changes: [{ op: "set-role-permissions", role: role.id, permissions: role.permissions & ~bit }],
         cost: isOwn(field, bot, role) ? cost.ownRole : cost.everyone,
@@ -162,11 +159,11 @@ function closedTo(bot: string, channel: Channel, bit: bigint): Cut {
 
 /** Every channel that @everyone can't see and the bot can, closed to it as well. */
 function blindfold(field: Field, bot: string): Cut {
-  const roles = new Set(heldRoles(field, bot).map(({ id }) => id));
-  const base = heldRoles(field, bot).reduce((mask, { permissions }) => mask | permissions, 0n);
-  const who = { everyone: field.snapshot.guild.id, roles, member: bot };
-  return field.closed
-    .filter((channel) => (maskIn(channel.overwrites!, who, base) & flags.VIEW_CHANNEL) !== 0n)
+  const today = { bot, low: low(baseOf(field, bot)) };
+  const closed = new Set(field.kinds.closed.map(({ overwrites }) => overwrites));
+  return field.channels
+    .filter((channel) => closed.has(channel.overwrites))
+    .filter((channel) => hasToday(field, today, channel, low(flags.VIEW_CHANNEL)))
     .map((channel) => closedTo(bot, channel, flags.VIEW_CHANNEL))
     .reduce(both, { changes: [], cost: 0 });
 }
@@ -174,7 +171,7 @@ function blindfold(field: Field, bot: string): Cut {
 /** The bot's highest role moved below what it takes. */
 function lowered(field: Field, bot: string, takes: Role[]): Cut[] {
   const top = heldRoles(field, bot).find(({ id }) => field.rank.get(id) === rankOf(field, bot));
-  if (!top || top.id === field.snapshot.guild.id || !isOwn(field, bot, top)) return [];
+  if (!top || top.id === field.guildId || !isOwn(field, bot, top)) return [];
   const lowest = [...takes].sort((a, b) => field.rank.get(a.id)! - field.rank.get(b.id)!)[0];
   return lowest
     ? [{ changes: [{ op: "move-role-below", role: top.id, below: lowest.id }], cost: cost.position }]
@@ -189,60 +186,3 @@ const written = (channel: Channel, { id, kind, allow, deny }: Overwrite): Change
   allow,
   deny,
 });
-
-/** The server after these changes. */
-export const applied = (snapshot: DiscordSnapshot, changes: Change[]): DiscordSnapshot =>
-  changes.reduce(afterOne, snapshot);
-
-function afterOne(snapshot: DiscordSnapshot, change: Change): DiscordSnapshot {
-  const { guild, members, channels } = snapshot;
-  const withRoles = (roles: Role[]) => ({ ...snapshot, guild: { ...guild, roles } });
-  switch (change.op) {
-    case "set-role-permissions":
-      return withRoles(
-        guild.roles.map((role) =>
-          role.id === change.role ? { ...role, permissions: change.permissions } : role,
-        ),
-      );
-    case "move-role-below":
-      return withRoles(movedBelow(guild.roles, change));
-    case "take-role":
-      return {
-        ...snapshot,
-        members: members.map((member) =>
-          member.id === change.member
-            ? { ...member, roles: member.roles.filter((id) => id !== change.role) }
-            : member,
-        ),
-      };
-    case "set-overwrite": {
-      const { target, kind, allow, deny } = change;
-      return {
-        ...snapshot,
-        channels: channels.map((channel) =>
-          channel.id === change.channel && channel.overwrites !== null
-            ? {
-                ...channel,
-                overwrites: [
-                  ...channel.overwrites.filter(({ id }) => id !== target),
-                  { id: target, kind, allow, deny },
-                ],
-              }
-            : channel,
-        ),
-      };
-    }
-    case "remove-member":
-      return { ...snapshot, members: members.filter(({ id }) => id !== change.member) };
-  }
-}
-
-/** Right under the other, positions numbered anew: equal ones are told apart by age, which a number in between would not do. */
-function movedBelow(roles: Role[], { role, below }: Extract<Change, { op: "move-role-below" }>): Role[] {
-  const order = roles
-    .filter(({ id }) => id !== role)
-    .sort((a, b) => a.position - b.position || (BigInt(a.id) > BigInt(b.id) ? -1 : 1));
-  const at = order.findIndex(({ id }) => id === below);
-  const place = new Map(order.map(({ id }, index) => [id, index < at ? index : index + 1]));
-  return roles.map((one) => ({ ...one, position: one.id === role ? at : place.get(one.id)! }));
-}

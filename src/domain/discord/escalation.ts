@@ -5,7 +5,9 @@
  * power.ts and ways.ts. How it can be wrong: a hidden channel or role may open more than is shown here; a step marked `blind` was
  * reported to work without seeing the channel, and is not documented; three bots together, and people who help them, are not followed.
  */
-import { type Field, hasToday, layOut } from "./field.ts";
+import { low } from "./board.ts";
+import type { Change } from "./cut.ts";
+import { type Field, hasToday } from "./field.ts";
 import { flags } from "./flags.ts";
 import { type Power, alone, atMost, together } from "./power.ts";
 import {
@@ -18,7 +20,8 @@ import {
   sinks,
   targetsOf,
 } from "./sinks.ts";
-import type { DiscordSnapshot } from "./snapshot.ts";
+import type { Channel } from "./snapshot.ts";
+import { changed } from "./trial.ts";
 
 export interface Escalation extends Reach {
   sink: Sink;
@@ -34,25 +37,17 @@ export const escalations = (field: Field, stakes: Stakes): Escalation[] => [
   ...each(field, stakes, sinks, COMPARED),
 ];
 
-/** Whether these bots, alone or together, reach the sink: what a cut has to make false. */
-export function reaches(snapshot: DiscordSnapshot, bots: string[], sink: Sink, stakes: Stakes): boolean {
-  const field = layOut(whatMatters(snapshot, bots, sink, stakes), true);
-  for (const one of each(field, stakes, [sink], 1))
-    if (bots.includes(one.bot) && (one.with === null || bots.includes(one.with))) return true;
-  return false;
-}
-
-/** As much of the server as it takes to say whether these bots reach the sink. */
-export const whatMatters = (
-  snapshot: DiscordSnapshot,
+/** Whether these bots, alone or together, reach the sink once these changes are made: what a cut has to make false. */
+export function reachesAfter(
+  field: Field,
+  changes: Change[],
   bots: string[],
   sink: Sink,
   stakes: Stakes,
-): DiscordSnapshot => ({
-  ...snapshot,
-  members: snapshot.members.filter(({ id, bot }) => !bot || bots.includes(id) || id === stakes.countersign),
-  channels: snapshot.channels.filter(({ id }) => matters(sink, stakes, id)),
-});
+): boolean {
+  const after = changed(field, changes, bots, (channel) => matters(sink, stakes, channel));
+  return !each(after, stakes, [sink], 1).next().done;
+}
 
 function* each(
   field: Field,
@@ -62,45 +57,50 @@ function* each(
 ): Generator<Escalation> {
   const targets = targetsOf(field, stakes);
   const powers = field.bots.map((bot) => alone(field, bot));
-  const reached = new Map<string, Sink[]>();
+  const reached = new Map<string, ReadonlySet<Sink>>();
   for (const power of powers) {
     const most = atMost(field, power);
     const open = wanted.filter((sink) => conceivable(field, targets, sink, most));
     const found = reachable(field, power, targets, null, open, compared);
-    reached.set(
-      power.bot,
-      found.map(({ sink }) => sink),
-    );
+    reached.set(power.bot, new Set(found.map(({ sink }) => sink)));
     yield* found;
   }
-  const helpers = new Set(powers.filter((power) => canHelp(field, power)).map(({ bot }) => bot));
   // Countersign is judged like any bot, but it is nobody's accomplice.
-  const accomplices = powers.filter(({ bot }) => bot !== stakes.countersign);
+  const accomplices = powers
+    .filter(({ bot }) => bot !== stakes.countersign)
+    .map((power) => ({ power, done: reached.get(power.bot)!, helps: canHelp(field, power) }));
   for (const [at, one] of accomplices.entries())
-    for (const other of accomplices.slice(at + 1)) {
-      if (!(helpers.has(one.bot) || helpers.has(other.bot))) continue;
-      const done = [...reached.get(one.bot)!, ...reached.get(other.bot)!];
-      const most = atMost(field, one, other);
-      const open = wanted.filter((sink) => !done.includes(sink) && conceivable(field, targets, sink, most));
+    for (let next = at + 1; next < accomplices.length; next++) {
+      const other = accomplices[next]!;
+      if (!(one.helps || other.helps)) continue;
+      const left = wanted.filter((sink) => !one.done.has(sink) && !other.done.has(sink));
+      if (left.length === 0) continue;
+      const most = atMost(field, one.power, other.power);
+      const open = left.filter((sink) => conceivable(field, targets, sink, most));
       if (open.length === 0) continue;
-      const [first, second] = together(field, one, other);
-      const byFirst = reachable(field, first, targets, other.bot, open, compared);
+      const [first, second] = together(field, one.power, other.power);
+      const byFirst = reachable(field, first, targets, other.power.bot, open, compared);
       yield* byFirst;
-      const left = open.filter((sink) => byFirst.every((found) => found.sink !== sink));
-      yield* reachable(field, second, targets, one.bot, left, compared);
+      const still = open.filter((sink) => byFirst.every((found) => found.sink !== sink));
+      yield* reachable(field, second, targets, one.power.bot, still, compared);
     }
 }
 
 /** Whether the channel can play a part on the way into the sink. */
-function matters(sink: Sink, { places }: Stakes, channel: string): boolean {
+function matters(sink: Sink, { places }: Stakes, { id }: Channel): boolean {
   if (sink === "server-takeover") return false;
-  return sink === "mass-mention" || sink === "private-channel-exfiltration" || places.includes(channel);
+  return sink === "mass-mention" || sink === "private-channel-exfiltration" || places.includes(id);
 }
 
 /** Whether it can do anything for another bot: hand on roles, or write an overwrite somewhere. */
-const canHelp = (field: Field, { own, bot }: Power): boolean =>
-  (own & flags.MANAGE_ROLES) !== 0n ||
-  field.kinds.all.some((channel) => hasToday(field, bot, channel, flags.MANAGE_ROLES));
+const canHelp = (field: Field, { own, bot }: Power): boolean => {
+  if ((own & flags.MANAGE_ROLES) !== 0n) return true;
+  if ((field.givenSomewhere & MANAGE_ROLES) === 0) return false;
+  const today = { bot, low: low(own) };
+  return field.kinds.all.some((channel) => hasToday(field, today, channel, MANAGE_ROLES));
+};
+
+const MANAGE_ROLES = low(flags.MANAGE_ROLES);
 
 function reachable(
   field: Field,

@@ -1,7 +1,6 @@
 /** A server laid out for the escalation analysis: who stands where, and what every bot can do today without any trick. */
-import { type CompiledGuild, compileGuild } from "./compile.ts";
+import { type Board, boardOf, heldBy, low, masked } from "./board.ts";
 import { flags } from "./flags.ts";
-import { rowOf } from "./permissions.ts";
 import {
   type Channel,
   type DiscordSnapshot,
@@ -11,85 +10,76 @@ import {
   isThread,
   isVoice,
 } from "./snapshot.ts";
+import type { Offer } from "./power.ts";
 
-export interface Field {
-  /** Without timeouts and quarantines: they end by themselves. */
-  snapshot: DiscordSnapshot;
-  guild: CompiledGuild;
-  roles: Map<string, Role>;
-  members: Map<string, Member>;
-  /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
-  rank: Map<string, number>;
-  /** The roles that can be handed out at all, unmanaged and not @everyone, lowest first. */
-  ladder: Role[];
-  /** How many of these are lower than a rank, and what they carry together. */
-  rungs: { count: number; bits: bigint }[];
+/** Masks in channels are low words (board.ts): all bits asked about there are low ones. */
+export interface Field extends Hierarchy {
+  guildId: string;
+  ownerId: string;
+  /** Of all roles those that @everyone's is. */
+  everyone: Role | undefined;
+  members: ReadonlyMap<string, Member>;
+  bots: string[];
   /** Channels that can be judged: visible, with known overwrites, neither thread nor category. */
   channels: Channel[];
-  /** Channels that somebody without any role can't see, and can. */
-  closed: Channel[];
-  open: Channel[];
-  /** Of all, of the closed and of the open ones the first of each kind: the others have the same overwrites, and play the same part. */
+  /** Of all, of those that somebody without any role can't see, and can, the first of each kind: the others have the same overwrites. */
   kinds: { all: Channel[]; closed: Channel[]; open: Channel[] };
-  bots: string[];
-  botAt: Map<string, number>;
-  channelAt: Map<string, number>;
-  /** What the overwrites of each channel (of `channels`) allow to anybody, and of all of them together. */
-  given: bigint[];
-  givenSomewhere: bigint;
-  /** Low word of bot b's raw mask in channel c (of `channels`) today, at `c * bots.length + b`. All bits asked about in channels are low ones. */
-  today: Int32Array;
+  /** What the overwrites of any channel allow to anybody. */
+  givenSomewhere: number;
+  /** What was read of lists of overwrites already: the same in every field that has them. */
+  boards: Map<Overwrite[], Board>;
+  /** Roles that bots can get hold of, for all who can get hold of the same ones. */
+  offers: Map<string, Offer>;
 }
 
 const CATEGORY = 4;
-const VIEW_CHANNEL = Number(flags.VIEW_CHANNEL);
+const VIEW_CHANNEL = low(flags.VIEW_CHANNEL);
+const CONNECT = low(flags.CONNECT);
+const MANAGE_ROLES = low(flags.MANAGE_ROLES);
+const ADMINISTRATOR = low(flags.ADMINISTRATOR);
 
-/** Nobody: a member without roles, to see what @everyone sees. Not a snowflake, so it can't be somebody. */
-const NOBODY = "nobody";
-
-/** `sparse`: of channels that play the same part only the first. */
-export function layOut(given: DiscordSnapshot, sparse = false): Field {
-  const lasting = given.members.map((member) => ({ ...member, timeoutUntil: null, flags: 0 }));
-  const snapshot = { ...given, members: lasting };
-  const bots = lasting.filter((member) => member.bot);
-  const nobody: Member = {
-    id: NOBODY,
-    name: NOBODY,
-    bot: false,
-    roles: [],
-    timeoutUntil: null,
-    flags: 0,
-    joinedAt: null,
-  };
-  const judged = given.channels.filter(
+/** Timeouts and quarantines don't count: they end by themselves. */
+export function layOut({ guild, members, channels }: DiscordSnapshot): Field {
+  const judged = channels.filter(
     ({ type, hidden, overwrites }) => !hidden && overwrites !== null && type !== CATEGORY && !isThread(type),
   );
-  const channels = sparse ? firstOfEach(judged) : judged;
-  const guild = compileGuild({ ...snapshot, members: [...bots, nobody], channels }, given.takenAt);
-  const today = new Int32Array(channels.length * bots.length);
+  return withChannels(
+    {
+      guildId: guild.id,
+      ownerId: guild.ownerId,
+      ...hierarchyOf(guild.roles, guild.id),
+      members: new Map(members.map((member) => [member.id, member])),
+      bots: members.filter(({ bot }) => bot).map(({ id }) => id),
+      boards: new Map(),
+    },
+    judged,
+  );
+}
+
+type Ground = Omit<Field, "everyone" | "channels" | "kinds" | "givenSomewhere" | "offers">;
+
+/** The field with these channels. */
+export function withChannels(ground: Ground, channels: Channel[]): Field {
+  const everyone = ground.roles.get(ground.guildId);
+  const all = firstOfEach(channels);
+  const base = low(everyone?.permissions ?? 0n);
+  const nothing = { allow: 0, deny: 0 };
   const closed: Channel[] = [];
   const open: Channel[] = [];
-  channels.forEach((channel, at) => {
-    const row = rowOf(guild, at);
-    today.set(row.raw.at.subarray(0, bots.length), at * bots.length);
-    (row.raw.at[bots.length]! & VIEW_CHANNEL ? open : closed).push(channel);
-  });
-  const gifts = giftsOf(channels);
+  let givenSomewhere = 0;
+  for (const channel of all) {
+    const board = boardOf(ground, channel);
+    givenSomewhere |= board.given;
+    const mask = (base & ADMINISTRATOR) === 0 ? masked(board, base, nothing, undefined) : base | VIEW_CHANNEL;
+    ((mask & VIEW_CHANNEL) === 0 ? closed : open).push(channel);
+  }
   return {
-    snapshot,
-    guild,
-    ...hierarchyOf(given.guild),
-    members: new Map(lasting.map((member) => [member.id, member])),
+    ...ground,
+    everyone,
     channels,
-    closed,
-    open,
-    kinds: { all: firstOfEach(channels), closed: firstOfEach(closed), open: firstOfEach(open) },
-    bots: bots.map((bot) => bot.id),
-    botAt: new Map(bots.map((bot, at) => [bot.id, at])),
-    channelAt: guild.channelAt,
-    given: gifts,
-    givenSomewhere: gifts.reduce((mask, allow) => mask | allow, 0n),
-    today,
+    kinds: { all, closed, open },
+    givenSomewhere,
+    offers: new Map(),
   };
 }
 
@@ -102,35 +92,46 @@ function firstOfEach(channels: Channel[]): Channel[] {
   });
 }
 
-/** What each channel's overwrites allow to anybody. */
-function giftsOf(channels: Channel[]): bigint[] {
-  const known = new Map<Overwrite[], bigint>();
-  return channels.map(({ overwrites }) => {
-    const all = overwrites ?? [];
-    const gift = known.get(all) ?? all.reduce((mask, { allow }) => mask | allow, 0n);
-    known.set(all, gift);
-    return gift;
-  });
+interface Hierarchy {
+  roles: ReadonlyMap<string, Role>;
+  /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
+  rank: ReadonlyMap<string, number>;
+  /** All roles but @everyone's, lowest first. */
+  standing: Role[];
+  /** The roles that can be handed out at all, unmanaged and not @everyone, lowest first. */
+  ladder: Role[];
+  /** How many of these are lower than a rank, and what they carry together. */
+  rungs: { count: number; bits: bigint }[];
 }
 
-type Hierarchy = Pick<Field, "roles" | "rank" | "ladder" | "rungs">;
-
-/** Most things that are tried leave the roles as they are. */
-const hierarchies = new WeakMap<Role[], Hierarchy>();
-
-function hierarchyOf({ id, roles }: DiscordSnapshot["guild"]): Hierarchy {
-  const known = hierarchies.get(roles);
-  if (known !== undefined) return known;
-  const standing = lowestFirst(roles, id);
-  const made = {
+export function hierarchyOf(roles: Role[], everyone: string): Hierarchy {
+  const standing = lowestFirst(roles, everyone);
+  return {
     roles: new Map(roles.map((role) => [role.id, role])),
-    rank: new Map([[id, 0], ...standing.map((role, at): [string, number] => [role.id, at + 1])]),
-    ladder: standing.filter((role) => !role.managed),
-    rungs: rungsOf(standing),
+    rank: new Map([[everyone, 0], ...standing.map((role, at): [string, number] => [role.id, at + 1])]),
+    ...ladderOf(standing),
   };
-  hierarchies.set(roles, made);
-  return made;
 }
+
+/** The roles in the same order, some of them with other permissions. */
+export function withPermissions(
+  { roles, rank, standing, ladder, rungs }: Hierarchy,
+  changed: Role[],
+): Hierarchy {
+  const next = new Map(roles);
+  for (const role of changed) next.set(role.id, role);
+  // A bot's own role is on no ladder, and neither is @everyone's.
+  const climbs = changed.some(({ id, managed }) => !managed && rank.get(id) !== 0);
+  return climbs
+    ? { roles: next, rank, ...ladderOf(standing.map((role) => next.get(role.id)!)) }
+    : { roles: next, rank, standing, ladder, rungs };
+}
+
+const ladderOf = (standing: Role[]) => ({
+  standing,
+  ladder: standing.filter((role) => !role.managed),
+  rungs: rungsOf(standing),
+});
 
 const lowestFirst = (roles: Role[], everyone: string): Role[] =>
   roles
@@ -149,36 +150,47 @@ function rungsOf(standing: Role[]): Field["rungs"] {
 }
 
 /** The rank of the highest role somebody holds; the owner stands above all. */
-export function rankOf({ rank, members, snapshot }: Field, person: string): number {
-  if (person === snapshot.guild.ownerId) return Infinity;
-  return Math.max(0, ...(members.get(person)?.roles ?? []).map((role) => rank.get(role) ?? 0));
+export function rankOf({ rank, members, ownerId }: Field, person: string): number {
+  if (person === ownerId) return Infinity;
+  let highest = 0;
+  for (const role of members.get(person)?.roles ?? []) highest = Math.max(highest, rank.get(role) ?? 0);
+  return highest;
+}
+
+/** What a member holds server-wide, written out: Administrator is one bit of it. */
+export function baseOf({ roles, members, everyone }: Field, person: string): bigint {
+  let base = everyone?.permissions ?? 0n;
+  for (const role of members.get(person)?.roles ?? []) base |= roles.get(role)?.permissions ?? 0n;
+  return base;
 }
 
 /** These bits and whatever else they mean nothing without in such a channel. */
-export const needIn = (channel: Channel, bits: bigint): bigint =>
-  bits | flags.VIEW_CHANNEL | (isVoice(channel.type) ? flags.CONNECT : 0n);
+export const needIn = ({ type }: Channel, bits: number): number =>
+  bits | VIEW_CHANNEL | (isVoice(type) ? CONNECT : 0);
 
-/** Whether the bot has all these bits in the channel today. They must bring along what they need (`needIn`). */
+/** Whether the bot, which holds `own` server-wide, has all these bits in the channel today. They must bring along what they need (`needIn`). */
 export function hasToday(
-  { today, bots, botAt, channelAt }: Field,
-  bot: string,
+  field: Field,
+  { bot, low: own }: { bot: string; low: number },
   channel: Channel,
-  bits: bigint,
+  need: number,
 ): boolean {
-  const need = Number(bits);
-  return (today[channelAt.get(channel.id)! * bots.length + botAt.get(bot)!]! & need) === need;
+  if ((own & ADMINISTRATOR) !== 0) return true;
+  const board = boardOf(field, channel);
+  const held = heldBy(board, field.members.get(bot)?.roles ?? []);
+  return (need & ~masked(board, own, held, board.members.get(bot))) === 0;
 }
 
 /**
  * Whether somebody who can get hold of `bits` server-wide could possibly have these in the channel: the rest would have to be
  * allowed there to somebody, or Manage Roles, with which one writes whatever one likes. A "no" is certain, and quickly said.
  */
-export const thinkable = (field: Field, bits: bigint, channel: Channel, wanted: bigint): boolean =>
-  suffices(bits, field.given[field.channelAt.get(channel.id)!]!, wanted);
+export const thinkable = (field: Field, bits: number, channel: Channel, wanted: number): boolean =>
+  suffices(bits, boardOf(field, channel).given, wanted);
 
 /** The same for any channel at all. */
-export const thinkableSomewhere = ({ givenSomewhere }: Field, bits: bigint, wanted: bigint): boolean =>
+export const thinkableSomewhere = ({ givenSomewhere }: Field, bits: number, wanted: number): boolean =>
   suffices(bits, givenSomewhere, wanted);
 
-export const suffices = (bits: bigint, given: bigint, wanted: bigint): boolean =>
-  (wanted & ~bits & ~given) === 0n || (given & flags.MANAGE_ROLES) !== 0n;
+export const suffices = (bits: number, given: number, wanted: number): boolean =>
+  (wanted & ~bits & ~given) === 0 || (given & MANAGE_ROLES) !== 0;

@@ -4,11 +4,17 @@
  * - share: with Manage Roles it makes a role with its own permissions just below its own highest and hands that to another bot.
  * What it can then do in a channel is in ways.ts. Not followed: taking roles away from somebody, and what people would have to do.
  */
-import { type Field, rankOf } from "./field.ts";
-import { flags } from "./flags.ts";
-import { ask } from "./permissions.ts";
-import type { Scene } from "./scene.ts";
+import { low } from "./board.ts";
+import { type Field, baseOf, rankOf } from "./field.ts";
+import { KNOWN, flags } from "./flags.ts";
+import type { Scene, Stage } from "./scene.ts";
 import type { Overwrite, Role } from "./snapshot.ts";
+
+/** Roles that a bot can get hold of, lowest first, and how channels with certain overwrites speak about them (scene.ts). */
+export interface Offer {
+  roles: Role[];
+  stages: Map<Overwrite[], Stage>;
+}
 
 export interface Power {
   bot: string;
@@ -18,20 +24,21 @@ export interface Power {
   shared: bigint;
   /** It outranks every role of a lower rank. A half is just below a role. */
   rank: number;
-  /** Roles it can get hold of, lowest first. */
-  takes: Role[];
+  /** The low word of what it holds and is shared with it. */
+  low: number;
+  offer: Offer;
   /** Server-wide in the end. */
   bits: bigint;
   /** Who may write overwrites for it: itself first. */
   writers: Power[];
-  /** What it and its writers have server-wide in the end. */
-  reach: bigint;
+  /** What it and its writers have server-wide in the end: the low word. */
+  reach: number;
   /** How it stands before channels with these overwrites (scene.ts). */
   scenes: Map<Overwrite[], Scene>;
 }
 
 export function alone(field: Field, bot: string): Power {
-  const own = ask(field.guild, bot, null).effective;
+  const own = bot === field.ownerId ? KNOWN : whole(baseOf(field, bot));
   const rank = rankOf(field, bot);
   return build(field, { bot, own, shared: 0n, rank }, (own & flags.MANAGE_ROLES) === 0n ? 0 : rank);
 }
@@ -49,7 +56,7 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
   const second = pairUp(other, one);
   first.writers = [first, second];
   second.writers = [second, first];
-  first.reach = second.reach = first.bits | second.bits;
+  first.reach = second.reach = low(first.bits | second.bits);
   return [first, second];
 }
 
@@ -67,7 +74,7 @@ export function atMost(field: Field, ...powers: Power[]): Most {
   const rank = Math.max(...powers.map((power) => power.rank));
   const takes = (own & flags.MANAGE_ROLES) !== 0n;
   const carried = takes ? rungAt(field, rank).bits : 0n;
-  return { bots: powers.map(({ bot }) => bot), bits: whole(field, own | carried), rank, takes };
+  return { bots: powers.map(({ bot }) => bot), bits: whole(own | carried), rank, takes };
 }
 
 const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>
@@ -75,32 +82,48 @@ const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>
 
 /** `reach`: roles below this rank are handed to it. */
 function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank">, reach: number): Power {
-  const held = field.members.get(start.bot)?.roles ?? [];
   const { count, bits: carried } = rungAt(field, reach);
-  const takes = field.ladder.slice(0, count).filter((role) => !held.includes(role.id));
-  const bits = whole(field, carried | start.own | start.shared);
-  const power: Power = { ...start, takes, bits, writers: [], reach: bits, scenes: new Map() };
+  const had = start.own | start.shared;
+  const bits = whole(carried | had);
+  const power: Power = {
+    ...start,
+    low: low(had),
+    offer: offerOf(field, count, field.members.get(start.bot)?.roles ?? []),
+    bits,
+    writers: [],
+    reach: low(bits),
+    scenes: new Map(),
+  };
   power.writers = [power];
   return power;
 }
 
+/** So many roles from the bottom, without those that it has. */
+function offerOf({ ladder, offers }: Field, count: number, held: string[]): Offer {
+  const roles = ladder.slice(0, count);
+  const left = roles.filter(({ id }) => !held.includes(id));
+  const key = left.length === count ? `${count}` : `${count} ${[...held].sort().join(" ")}`;
+  const known = offers.get(key) ?? { roles: left, stages: new Map() };
+  offers.set(key, known);
+  return known;
+}
+
 /** Whether somebody who stands there may give the role to anybody: it is lower, not @everyone, and not an app's own. */
-export const canHandOut = ({ rank, snapshot }: Field, from: number, role: Role): boolean =>
-  !role.managed && role.id !== snapshot.guild.id && rank.get(role.id)! < from;
+export const canHandOut = ({ rank, guildId }: Field, from: number, role: Role): boolean =>
+  !role.managed && role.id !== guildId && rank.get(role.id)! < from;
 
 /** An administrator has every bit there is. */
-export const whole = (field: Field, bits: bigint): bigint =>
-  (bits & flags.ADMINISTRATOR) === 0n ? bits : field.guild.universe;
+export const whole = (bits: bigint): bigint => ((bits & flags.ADMINISTRATOR) === 0n ? bits : KNOWN);
 
 /** The roles to take to hold these bits server-wide: one if one will do. Null when it can't. */
-export function rolesFor(field: Field, power: Power, bits: bigint): Role[] | null {
-  const missing = bits & ~whole(field, power.own | power.shared);
+export function rolesFor({ own, shared, bits: most, offer }: Power, bits: bigint): Role[] | null {
+  const missing = bits & ~whole(own | shared);
   if (missing === 0n) return [];
-  if ((missing & ~power.bits) !== 0n) return null;
-  const one = power.takes.find((role) => (missing & ~whole(field, role.permissions)) === 0n);
+  if ((missing & ~most) !== 0n) return null;
+  const one = offer.roles.find((role) => (missing & ~whole(role.permissions)) === 0n);
   if (one) return [one];
   return fewest(
-    power.takes,
+    offer.roles,
     (roles) => (missing & ~roles.reduce((mask, role) => mask | role.permissions, 0n)) === 0n,
   );
 }

@@ -1,27 +1,42 @@
 /** One bot before one channel: which overwrites can concern it, and which of the roles it can take the channel speaks about. */
-import { maskIn } from "./arithmetic.ts";
+import { type Board, type Said, boardOf, heldBy, low, masked } from "./board.ts";
 import type { Field } from "./field.ts";
 import { flags } from "./flags.ts";
-import type { Power } from "./power.ts";
-import type { Channel, Overwrite, Role } from "./snapshot.ts";
+import type { Offer, Power } from "./power.ts";
+import type { Channel, Role } from "./snapshot.ts";
+
+/** Some of the roles that the channel speaks about: what they carry, and what is said to them there. */
+export interface Choice extends Said {
+  roles: Role[];
+  carries: number;
+}
+
+/** How channels with these overwrites speak about roles that can be taken: the same for every bot that can take them. */
+export interface Stage {
+  board: Board;
+  /** Roles the channel speaks about: each may open one thing and close another. */
+  spoken: Role[];
+  /** Roles it doesn't speak about: they can only help. */
+  loose: Role[];
+  allSpoken: Choice;
+  /** What all loose roles carry. */
+  looseBits: number;
+  /** Worked out when it is asked for first: loose roles that carry certain bits, the choices of spoken ones. */
+  known: { useful: Map<number, Role[]>; choices: Choice[] | null };
+}
 
 export interface Scene {
-  everyone: string;
-  member: string;
-  universe: bigint;
-  overwrites: Overwrite[];
-  /** Roles with an overwrite here that it has for sure. */
-  held: string[];
+  stage: Stage;
   already: Role[];
   /** Server-wide, with the roles taken already. */
-  base: bigint;
-  /** Roles it can take that the channel speaks about: each may open one thing and close another. */
-  spoken: Role[];
-  /** Roles it can take that the channel doesn't speak about: they can only help. */
-  loose: Role[];
-  /** Worked out when it is asked for first: what all loose roles carry, those that carry certain bits, the choices of spoken ones. */
-  known: { loose: bigint | null; useful: Map<bigint, Role[]>; choices: Role[][] | null };
+  base: number;
+  /** What is said to the roles that it has for sure, and to itself. */
+  held: Said;
+  own: Said | undefined;
 }
+
+const ADMINISTRATOR = low(flags.ADMINISTRATOR);
+const MANAGE_ROLES = low(flags.MANAGE_ROLES);
 
 /** Nothing else of a channel matters but its overwrites, and many channels share theirs. */
 export function sceneOf(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
@@ -32,86 +47,94 @@ export function sceneOf(field: Field, power: Power, channel: Channel, already: R
 }
 
 function setUp(field: Field, power: Power, channel: Channel, already: Role[]): Scene {
-  const everyone = field.snapshot.guild.id;
-  const held = [...(field.members.get(power.bot)?.roles ?? []), ...already.map(({ id }) => id)];
-  const left = already.length === 0 ? power.takes : power.takes.filter((role) => !already.includes(role));
-  const named = new Set(channel.overwrites!.map(({ id }) => id));
-  const spoken = left.filter(({ id }) => named.has(id));
-  const mine = new Set([everyone, power.bot, ...held, ...spoken.map(({ id }) => id)]);
-  for (const { id } of power.takes) if (named.has(id)) mine.add(id);
+  const stage = stageOf(field, power.offer, channel, already);
+  const before = field.members.get(power.bot)?.roles ?? [];
   return {
-    everyone,
-    member: power.bot,
-    universe: field.guild.universe,
-    overwrites: channel.overwrites!.filter(({ id }) => mine.has(id)),
-    held: held.filter((id) => named.has(id)),
+    stage,
     already,
-    base: already.reduce((mask, role) => mask | role.permissions, power.own | power.shared),
-    spoken,
-    loose: spoken.length === 0 ? left : left.filter(({ id }) => !named.has(id)),
-    known: { loose: null, useful: new Map(), choices: null },
+    base: power.low | carriedBy(already),
+    held: heldBy(stage.board, already.length === 0 ? before : [...before, ...already.map(({ id }) => id)]),
+    own: stage.board.members.get(power.bot),
   };
 }
 
-/** The bot's mask there with these of the spoken roles taken, and these bits from loose ones. */
-export const maskOf = (scene: Scene, taken: Role[], loose: bigint): bigint =>
-  maskIn(
-    scene.overwrites,
-    {
-      everyone: scene.everyone,
-      roles: new Set([...scene.held, ...taken.map(({ id }) => id)]),
-      member: scene.member,
-    },
-    baseOf(scene, taken, loose),
-  );
-
-const baseOf = (scene: Scene, taken: Role[], loose: bigint): bigint =>
-  taken.reduce((mask, role) => mask | role.permissions, scene.base | loose);
-
-/** What an overwrite it writes there may give; null when it can't write one. */
-export function gripOf(scene: Scene, taken: Role[], loose: bigint): bigint | null {
-  if ((maskOf(scene, taken, loose) & flags.MANAGE_ROLES) === 0n) return null;
-  const applies = new Set([scene.everyone, scene.member, ...scene.held, ...taken.map(({ id }) => id)]);
-  const any = scene.overwrites.some(
-    ({ id, allow }) => (allow & flags.MANAGE_ROLES) !== 0n && applies.has(id),
-  );
-  return any ? scene.universe & ~flags.ADMINISTRATOR : baseOf(scene, taken, loose);
+function stageOf(field: Field, { roles, stages }: Offer, channel: Channel, already: Role[]): Stage {
+  if (already.length > 0) {
+    const left = roles.filter((role) => !already.includes(role));
+    return stageFor(boardOf(field, channel), left);
+  }
+  const stage = stages.get(channel.overwrites!) ?? stageFor(boardOf(field, channel), roles);
+  stages.set(channel.overwrites!, stage);
+  return stage;
 }
 
+function stageFor(board: Board, roles: Role[]): Stage {
+  const spoken = roles.filter(({ id }) => board.roles.has(id));
+  const loose = spoken.length === 0 ? roles : roles.filter(({ id }) => !board.roles.has(id));
+  return {
+    board,
+    spoken,
+    loose,
+    allSpoken: choiceOf(board, spoken),
+    looseBits: carriedBy(loose),
+    known: { useful: new Map(), choices: null },
+  };
+}
+
+export const choiceOf = (board: Board, roles: Role[]): Choice => {
+  let [carries, allow, deny] = [0, 0, 0];
+  for (const { id, permissions } of roles) {
+    carries |= low(permissions);
+    const said = board.roles.get(id);
+    if (said !== undefined) [allow, deny] = [allow | said.allow, deny | said.deny];
+  }
+  return { roles, carries, allow, deny };
+};
+
+/** What these roles carry together. */
+export const carriedBy = (roles: Role[]): number =>
+  roles.reduce((mask, { permissions }) => mask | low(permissions), 0);
+
+/** The bot's mask there with these of the spoken roles taken, and these bits from loose ones. */
+export function maskOf({ stage, base, held, own }: Scene, taken: Choice, loose: number): number {
+  const said = { allow: held.allow | taken.allow, deny: held.deny | taken.deny };
+  return masked(stage.board, base | taken.carries | loose, said, own);
+}
+
+/** What an overwrite it writes there may give; null when it can't write one. */
+export function gripOf(scene: Scene, taken: Choice, loose: number): number | null {
+  if ((maskOf(scene, taken, loose) & MANAGE_ROLES) === 0) return null;
+  return (givenTo(scene, taken) & MANAGE_ROLES) === 0 ? scene.base | taken.carries | loose : ~ADMINISTRATOR;
+}
+
+/** What overwrites allow to it with these roles taken. */
+const givenTo = ({ stage, held, own }: Scene, taken: Choice): number =>
+  stage.board.everyone.allow | held.allow | (own?.allow ?? 0) | taken.allow;
+
 /** Of the loose roles those that carry one of these bits: the others change nothing about them. */
-export function useful({ loose, known }: Scene, bits: bigint): Role[] {
-  const found = known.useful.get(bits) ?? loose.filter(({ permissions }) => (permissions & bits) !== 0n);
+export function useful({ loose, known }: Stage, bits: number): Role[] {
+  const found = known.useful.get(bits) ?? loose.filter(({ permissions }) => (low(permissions) & bits) !== 0);
   known.useful.set(bits, found);
   return found;
 }
 
+const carriedAtMost = ({ base, stage }: Scene): number => base | stage.allSpoken.carries | stage.looseBits;
+
 /** No choice of roles lets it write a bit beyond these. */
-export function mostGrip(scene: Scene): bigint {
-  const any = scene.overwrites.some(({ allow }) => (allow & flags.MANAGE_ROLES) !== 0n);
-  return any ? scene.universe : baseOf(scene, scene.spoken, carriedBy(scene, scene.loose));
-}
+export const mostGrip = (scene: Scene): number =>
+  (givenTo(scene, scene.stage.allSpoken) & MANAGE_ROLES) === 0 ? carriedAtMost(scene) : ~0;
 
 /** No choice of roles gives it a bit beyond these. */
-export const most = (scene: Scene): bigint =>
-  scene.overwrites.reduce(
-    (mask, { allow }) => mask | allow,
-    baseOf(scene, scene.spoken, carriedBy(scene, scene.loose)),
-  );
-
-/** What these of its loose roles carry together. */
-export function carriedBy({ loose, known }: Scene, roles: Role[]): bigint {
-  if (roles === loose && known.loose !== null) return known.loose;
-  const bits = roles.reduce((mask, role) => mask | role.permissions, 0n);
-  if (roles === loose) known.loose = bits;
-  return bits;
-}
+export const most = (scene: Scene): number => carriedAtMost(scene) | givenTo(scene, scene.stage.allSpoken);
 
 /** Up to so many spoken roles every choice of them is tried; beyond, every choice of two, and all. */
 const EVERY_CHOICE = 6;
 /** So many roles may be needed at least where no smaller choice that was tried is enough. */
 export const MOST_TRIED = 3;
 
-export const choices = ({ spoken, known }: Scene): Role[][] => (known.choices ??= listChoices(spoken));
+/** Of the spoken roles; fewest first. */
+export const choices = ({ board, spoken, known }: Stage): Choice[] =>
+  (known.choices ??= listChoices(spoken).map((roles) => choiceOf(board, roles)));
 
 function listChoices(roles: Role[]): Role[][] {
   if (roles.length <= EVERY_CHOICE) {

@@ -1,5 +1,6 @@
 /** Where an escalation can end, and how a bot with a given power gets there. */
-import { type Field, hasToday, needIn, rankOf, suffices, thinkableSomewhere } from "./field.ts";
+import { boardOf, heldBy, low } from "./board.ts";
+import { type Field, baseOf, hasToday, needIn, rankOf, suffices, thinkableSomewhere } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
 import { type Most, type Power, canHandOut, rolesFor } from "./power.ts";
 import type { Channel, Role } from "./snapshot.ts";
@@ -31,6 +32,10 @@ export interface Targets {
   /** Named approvers and those who hold an approver role; bots never vote. */
   approvers: string[];
   countersign: string | null;
+  /** The lowest rank among them: who doesn't stand above it stands above none of them. */
+  lowest: { approverRole: number; approver: number; countersign: number };
+  /** What the places allow to whom, once it was asked. */
+  given: Map<string, number>;
 }
 
 /** What it does in the end. */
@@ -53,8 +58,8 @@ export interface Reach {
 
 type Find = (field: Field, power: Power, targets: Targets, limit: Limit) => Generator<Reach>;
 
-const serverWide = function* (field: Field, power: Power, bits: bigint, deed: Deed): Generator<Reach> {
-  const takes = rolesFor(field, power, bits);
+const serverWide = function* (power: Power, bits: bigint, deed: Deed): Generator<Reach> {
+  const takes = rolesFor(power, bits);
   if (takes !== null) yield { deed, takes, opened: [] };
 };
 
@@ -62,7 +67,7 @@ const inChannel = function* (
   field: Field,
   power: Power,
   channel: Channel,
-  bits: bigint,
+  bits: number,
   deed: Deed,
   limit: Limit,
 ): Generator<Reach> {
@@ -79,15 +84,18 @@ const through = (deed: Deed, steps: Reach["opened"]): Reach => ({
 /** E11: silencing, kicking and banning reach everybody whose highest role is lower; nobody times out an administrator. */
 const removers: FlagName[] = ["BAN_MEMBERS", "KICK_MEMBERS", "MODERATE_MEMBERS"];
 
+const VIEW_CHANNEL = low(flags.VIEW_CHANNEL);
+const SEND_MESSAGES = low(flags.SEND_MESSAGES);
+const MANAGE_ROLES = low(flags.MANAGE_ROLES);
+
 /** What it takes no channel to do comes first: it is quick to tell, and often held already. */
 export const find: Record<Sink, Find> = {
-  "server-takeover": (field, power) =>
-    serverWide(field, power, flags.ADMINISTRATOR, { does: "becomes-administrator" }),
+  "server-takeover": (_, power) => serverWide(power, flags.ADMINISTRATOR, { does: "becomes-administrator" }),
 
   *"approval-forgery"(field, power, targets, limit) {
     for (const role of targets.approverRoles)
       if (canHandOut(field, power.rank, role))
-        yield* serverWide(field, power, flags.MANAGE_ROLES, {
+        yield* serverWide(power, flags.MANAGE_ROLES, {
           does: "hands-out-approver-role",
           role: role.id,
         });
@@ -97,13 +105,13 @@ export const find: Record<Sink, Find> = {
           rankOf(field, person) < power.rank &&
           (flag !== "MODERATE_MEMBERS" || !isAdministrator(field, person))
         )
-          yield* serverWide(field, power, flags[flag], { does: "removes-approver", person, with: flag });
+          yield* serverWide(power, flags[flag], { does: "removes-approver", person, with: flag });
     for (const channel of targets.places)
       yield* inChannel(
         field,
         power,
         channel,
-        flags.MANAGE_WEBHOOKS,
+        low(flags.MANAGE_WEBHOOKS),
         {
           does: "posts-as-countersign",
           channel: channel.id,
@@ -115,13 +123,13 @@ export const find: Record<Sink, Find> = {
   *"evidence-erasure"(field, power, targets, limit) {
     const self = targets.countersign;
     if (self !== null && self !== power.bot) {
-      yield* serverWide(field, power, flags.MANAGE_GUILD, {
+      yield* serverWide(power, flags.MANAGE_GUILD, {
         does: "removes-countersign",
         with: "MANAGE_GUILD",
       });
       for (const flag of ["BAN_MEMBERS", "KICK_MEMBERS"] as const)
         if (rankOf(field, self) < power.rank)
-          yield* serverWide(field, power, flags[flag], { does: "removes-countersign", with: flag });
+          yield* serverWide(power, flags[flag], { does: "removes-countersign", with: flag });
     }
     for (const channel of targets.places)
       for (const flag of ["MANAGE_MESSAGES", "MANAGE_CHANNELS"] as const)
@@ -129,7 +137,7 @@ export const find: Record<Sink, Find> = {
           field,
           power,
           channel,
-          flags[flag],
+          low(flags[flag]),
           {
             does: "deletes-record",
             channel: channel.id,
@@ -140,25 +148,25 @@ export const find: Record<Sink, Find> = {
   },
 
   *"mass-mention"(field, power, _, limit) {
-    const bits = flags.MENTION_EVERYONE | flags.SEND_MESSAGES;
+    const bits = low(flags.MENTION_EVERYONE | flags.SEND_MESSAGES);
     for (const channel of likely(field, power, field.kinds.all, bits))
       yield* inChannel(field, power, channel, bits, { does: "pings-everyone", channel: channel.id }, limit);
   },
 
   *"private-channel-exfiltration"(field, power) {
-    for (const from of likely(field, power, field.kinds.closed, flags.VIEW_CHANNEL))
-      for (const to of likely(field, power, field.kinds.open, flags.SEND_MESSAGES)) {
+    for (const from of likely(field, power, field.kinds.closed, VIEW_CHANNEL))
+      for (const to of likely(field, power, field.kinds.open, SEND_MESSAGES)) {
         const deed = { does: "carries-out", from: from.id, to: to.id } as const;
         // Reads first, and can still write after whatever else that takes; or prepares the writing, and it survives the reading.
-        for (const read of waysInto(field, power, from, 0n))
-          for (const write of waysInto(field, power, to, flags.SEND_MESSAGES, read.takes))
+        for (const read of waysInto(field, power, from, 0))
+          for (const write of waysInto(field, power, to, SEND_MESSAGES, read.takes))
             yield through(deed, [
               { channel: from.id, way: read },
               { channel: to.id, way: write },
             ]);
-        for (const write of waysInto(field, power, to, flags.SEND_MESSAGES))
-          for (const read of waysInto(field, power, from, 0n, write.takes))
-            if (holdsWith(field, power, to, flags.SEND_MESSAGES, read.takes, write.opens))
+        for (const write of waysInto(field, power, to, SEND_MESSAGES))
+          for (const read of waysInto(field, power, from, 0, write.takes))
+            if (holdsWith(field, power, to, SEND_MESSAGES, read.takes, write.opens))
               yield through(deed, [
                 { channel: to.id, way: write },
                 { channel: from.id, way: read },
@@ -168,85 +176,112 @@ export const find: Record<Sink, Find> = {
 };
 
 /** Whether it is worth trying for those who have no more than this together. A "no" is certain. */
-export function conceivable(
-  field: Field,
-  { places, approverRoles, approvers, countersign }: Targets,
-  sink: Sink,
-  most: Most,
-): boolean {
+export function conceivable(field: Field, targets: Targets, sink: Sink, most: Most): boolean {
   const { bits, rank } = most;
+  const { lowest, places } = targets;
   const has = (mask: bigint): boolean => (bits & mask) !== 0n;
-  const at = (wanted: bigint): boolean =>
-    places.some((place) => suffices(bits, givenTo(field, place, most), needIn(place, wanted)));
+  const at = (...wanted: FlagName[]): boolean => {
+    const held = low(bits);
+    return places.some((place) => {
+      const given = givenIn(field, targets, place, most);
+      return wanted.some((flag) => suffices(held, given, needIn(place, low(flags[flag]))));
+    });
+  };
   switch (sink) {
     case "server-takeover":
       return has(flags.ADMINISTRATOR);
     case "approval-forgery":
       return (
-        (has(flags.MANAGE_ROLES) && approverRoles.some((role) => canHandOut(field, rank, role))) ||
-        (has(removing | flags.MODERATE_MEMBERS) && approvers.some((one) => rankOf(field, one) < rank)) ||
-        at(flags.MANAGE_WEBHOOKS)
+        (lowest.approverRole < rank && has(flags.MANAGE_ROLES)) ||
+        (lowest.approver < rank && has(removing | flags.MODERATE_MEMBERS)) ||
+        at("MANAGE_WEBHOOKS")
       );
     case "evidence-erasure":
       return (
-        (countersign !== null &&
-          (has(flags.MANAGE_GUILD) || (has(removing) && rankOf(field, countersign) < rank))) ||
-        at(flags.MANAGE_MESSAGES) ||
-        at(flags.MANAGE_CHANNELS)
+        (targets.countersign !== null &&
+          (has(flags.MANAGE_GUILD) || (lowest.countersign < rank && has(removing)))) ||
+        at("MANAGE_MESSAGES", "MANAGE_CHANNELS")
       );
     case "mass-mention":
-      return thinkableSomewhere(field, bits, flags.MENTION_EVERYONE | flags.SEND_MESSAGES);
+      return thinkableSomewhere(field, low(bits), low(flags.MENTION_EVERYONE | flags.SEND_MESSAGES));
     case "private-channel-exfiltration":
       return (
-        field.closed.length > 0 &&
-        field.open.length > 0 &&
-        thinkableSomewhere(field, bits, flags.VIEW_CHANNEL | flags.SEND_MESSAGES)
+        field.kinds.closed.length > 0 &&
+        field.kinds.open.length > 0 &&
+        thinkableSomewhere(field, low(bits), VIEW_CHANNEL | SEND_MESSAGES)
       );
   }
 }
 
 /** What the channel's overwrites allow to these bots, or to a role that one of them could get hold of. */
-function givenTo(field: Field, { overwrites }: Channel, { bots, rank, takes }: Most): bigint {
-  let given = 0n;
-  for (const { id, allow } of overwrites!) {
-    if (allow === 0n || (given | allow) === given) continue;
-    const role = field.roles.get(id);
-    const theirs =
-      id === field.snapshot.guild.id ||
-      (role === undefined
-        ? bots.includes(id)
-        : bots.some((bot) => field.members.get(bot)!.roles.includes(id)) ||
-          (takes && canHandOut(field, rank, role)));
-    if (theirs) given |= allow;
-  }
-  return given;
+function givenIn(field: Field, { given }: Targets, place: Channel, { bots, rank, takes }: Most): number {
+  const once = (whom: string | number, work: () => number): number => {
+    const key = `${place.id} ${whom}`;
+    const known = given.get(key) ?? work();
+    given.set(key, known);
+    return known;
+  };
+  const board = boardOf(field, place);
+  const toTakers = (): number => {
+    let bits = 0;
+    for (const [id, { allow }] of board.roles) {
+      const role = field.roles.get(id);
+      if (role !== undefined && canHandOut(field, rank, role)) bits |= allow;
+    }
+    return bits;
+  };
+  let all = board.everyone.allow | (takes ? once(rank, toTakers) : 0);
+  for (const bot of bots)
+    all |= once(
+      bot,
+      () => heldBy(board, field.members.get(bot)?.roles ?? []).allow | (board.members.get(bot)?.allow ?? 0),
+    );
+  return all;
 }
 
 const removing = flags.BAN_MEMBERS | flags.KICK_MEMBERS;
 
-export const targetsOf = (field: Field, stakes: Stakes): Targets => ({
-  places: field.channels.filter((channel) => stakes.places.includes(channel.id)),
-  approverRoles: stakes.approverRoles.flatMap((id) => field.roles.get(id) ?? []),
-  approvers: [...field.members.values()]
+export function targetsOf(field: Field, stakes: Stakes): Targets {
+  const approverRoles = stakes.approverRoles.flatMap((id) => field.roles.get(id) ?? []);
+  const approvers = [...field.members.values()]
     .filter(
       ({ id, bot, roles }) =>
         !bot && (stakes.approvers.includes(id) || roles.some((role) => stakes.approverRoles.includes(role))),
     )
-    .map(({ id }) => id),
-  countersign: stakes.countersign,
-});
-
-function isAdministrator(field: Field, person: string): boolean {
-  const roles = [field.snapshot.guild.id, ...(field.members.get(person)?.roles ?? [])];
-  return roles.some((role) => ((field.roles.get(role)?.permissions ?? 0n) & flags.ADMINISTRATOR) !== 0n);
+    .map(({ id }) => id);
+  const { countersign } = stakes;
+  const lowestOf = (ranks: number[]): number => Math.min(Infinity, ...ranks);
+  return {
+    places: field.channels.filter((channel) => stakes.places.includes(channel.id)),
+    approverRoles,
+    approvers,
+    countersign,
+    lowest: {
+      approverRole: lowestOf(
+        approverRoles
+          .filter((role) => canHandOut(field, Infinity, role))
+          .map(({ id }) => field.rank.get(id)!),
+      ),
+      approver: approvers.reduce((least, one) => Math.min(least, rankOf(field, one)), Infinity),
+      countersign: countersign === null ? Infinity : rankOf(field, countersign),
+    },
+    given: new Map(),
+  };
 }
 
+const isAdministrator = (field: Field, person: string): boolean =>
+  (baseOf(field, person) & flags.ADMINISTRATOR) !== 0n;
+
 /** The channels worth looking at: one where it has the bits already is enough; where nobody can change anything it never will. */
-function likely(field: Field, power: Power, channels: Channel[], bits: bigint): Channel[] {
-  const now = channels.find((channel) => hasToday(field, power.bot, channel, needIn(channel, bits)));
+function likely(field: Field, power: Power, channels: Channel[], bits: number): Channel[] {
+  const { bot, own } = power;
+  const today = { bot, low: low(own) };
+  const now = channels.find((channel) => hasToday(field, today, channel, needIn(channel, bits)));
   if (now) return [now];
-  if (power.takes.length > 0 || power.shared !== 0n) return channels;
+  if (power.offer.roles.length > 0 || power.shared !== 0n) return channels;
   return channels.filter((channel) =>
-    power.writers.some(({ bot }) => hasToday(field, bot, channel, flags.MANAGE_ROLES)),
+    power.writers.some((writer) =>
+      hasToday(field, { bot: writer.bot, low: low(writer.own) }, channel, MANAGE_ROLES),
+    ),
   );
 }

@@ -3,15 +3,19 @@
  * Where Manage Roles holds in the channel it writes an overwrite with the bits it holds server-wide; where an overwrite gave it Manage Roles,
  * with any bit. Deleting overwrites is not followed: one's own overwrite has the last word anyway, over all bits one may write.
  */
+import { low } from "./board.ts";
 import { type Field, needIn, thinkable } from "./field.ts";
 import { flags } from "./flags.ts";
 import { type Power, fewest, rolesFor } from "./power.ts";
 import {
+  type Choice,
   MOST_TRIED,
   type Scene,
+  type Stage,
+  carriedBy,
+  choiceOf,
   choices,
   gripOf,
-  carriedBy,
   maskOf,
   most,
   mostGrip,
@@ -37,12 +41,16 @@ export interface Limit {
   below: number;
 }
 
+const ADMINISTRATOR = low(flags.ADMINISTRATOR);
+const MANAGE_ROLES = low(flags.MANAGE_ROLES);
+const VIEW_CHANNEL = low(flags.VIEW_CHANNEL);
+
 /** The ways to have these bits, and what they need, in the channel; simplest first. `already` are roles it has taken before. */
 export function* waysInto(
   field: Field,
   power: Power,
   channel: Channel,
-  bits: bigint,
+  bits: number,
   already: Role[] = [],
   limit: Limit = { below: Infinity },
 ): Generator<Way> {
@@ -53,7 +61,7 @@ export function* waysInto(
     writerTakes: [],
     blind: false,
   });
-  const admin = rolesFor(field, power, flags.ADMINISTRATOR);
+  const admin = rolesFor(power, flags.ADMINISTRATOR);
   if (admin !== null) {
     yield plain(holdsWith(field, power, channel, bits, already, 0n) ? already : admin);
     return;
@@ -61,14 +69,15 @@ export function* waysInto(
   const need = needIn(channel, bits);
   if (!thinkable(field, power.reach, channel, need)) return;
   const scene = sceneOf(field, power, channel, already);
-  for (const taken of (need & ~most(scene)) === 0n ? choices(scene) : []) {
+  const { stage } = scene;
+  for (const taken of (need & ~most(scene)) === 0 ? choices(stage) : []) {
     // Shorter choices come first, and whichever of them is enough by itself was found then.
-    if (already.length + Math.min(taken.length, MOST_TRIED) >= limit.below) break;
-    const works = (roles: Role[], loose: Role[]): boolean =>
-      (need & ~maskOf(scene, roles, carriedBy(scene, loose))) === 0n;
-    if (!works(taken, scene.loose)) continue;
-    const roles = fewest(taken, (some) => works(some, scene.loose));
-    yield plain([...already, ...roles, ...fewLoose(scene, need, (loose) => works(roles, loose))]);
+    if (already.length + Math.min(taken.roles.length, MOST_TRIED) >= limit.below) break;
+    const enough = (some: Choice, loose: number): boolean => (need & ~maskOf(scene, some, loose)) === 0;
+    if (!enough(taken, stage.looseBits)) continue;
+    const roles = fewest(taken.roles, (some) => enough(choiceOf(stage.board, some), stage.looseBits));
+    const left = roles === taken.roles ? taken : choiceOf(stage.board, roles);
+    yield plain([...already, ...roles, ...fewLoose(stage, need, (loose) => enough(left, carriedBy(loose)))]);
   }
   for (const writer of power.writers) yield* written(field, power, channel, need, scene, writer, limit);
 }
@@ -77,35 +86,36 @@ function* written(
   field: Field,
   power: Power,
   channel: Channel,
-  need: bigint,
+  need: number,
   scene: Scene,
   writer: Power,
   limit: Limit,
 ): Generator<Way> {
   const alone = writer === power;
   const desk = alone ? scene : sceneOf(field, writer, channel, []);
-  if ((most(desk) & flags.MANAGE_ROLES) === 0n) return;
-  if ((need & ~mostGrip(desk) & ~most(scene)) !== 0n) return;
-  for (const first of choices(desk)) {
-    if (scene.already.length + first.length + 1 >= limit.below) break;
-    const gives = gripOf(desk, first, carriedBy(desk, desk.loose));
+  if ((most(desk) & MANAGE_ROLES) === 0) return;
+  if ((need & ~mostGrip(desk) & ~most(scene)) !== 0) return;
+  const { stage, already } = scene;
+  for (const first of choices(desk.stage)) {
+    if (already.length + first.roles.length + 1 >= limit.below) break;
+    const gives = gripOf(desk, first, desk.stage.looseBits);
     if (gives === null) continue;
-    for (const taken of alone ? withOneMore(first, scene.spoken) : choices(scene)) {
-      const steps = scene.already.length + taken.length + 1 + (alone ? 0 : first.length);
+    for (const taken of alone ? withOneMore(first, stage) : choices(stage)) {
+      const steps = already.length + taken.roles.length + 1 + (alone ? 0 : first.roles.length);
       if (steps >= limit.below) break;
-      if ((need & ~gives & ~maskOf(scene, taken, carriedBy(scene, scene.loose))) !== 0n) continue;
+      if ((need & ~gives & ~maskOf(scene, taken, stage.looseBits)) !== 0) continue;
       const works = (deskLoose: Role[], loose: Role[]): boolean => {
-        const grip = gripOf(desk, first, carriedBy(desk, deskLoose));
-        return grip !== null && (need & ~grip & ~maskOf(scene, taken, carriedBy(scene, loose))) === 0n;
+        const grip = gripOf(desk, first, carriedBy(deskLoose));
+        return grip !== null && (need & ~grip & ~maskOf(scene, taken, carriedBy(loose))) === 0;
       };
-      const deskLoose = fewLoose(desk, need, (loose) => works(loose, scene.loose));
-      const loose = fewLoose(scene, need, (some) => works(deskLoose, some), alone ? deskLoose : []);
+      const deskLoose = fewLoose(desk.stage, need, (loose) => works(loose, stage.loose));
+      const loose = fewLoose(stage, need, (some) => works(deskLoose, some), alone ? deskLoose : []);
       yield {
-        takes: [...scene.already, ...taken, ...loose],
-        opens: need & ~maskOf(scene, taken, carriedBy(scene, loose)),
+        takes: [...already, ...taken.roles, ...loose],
+        opens: BigInt(need & ~maskOf(scene, taken, carriedBy(loose))),
         writer: writer.bot,
-        writerTakes: alone ? [] : [...first, ...deskLoose],
-        blind: (maskOf(desk, first, carriedBy(desk, deskLoose)) & flags.VIEW_CHANNEL) === 0n,
+        writerTakes: alone ? [] : [...first.roles, ...deskLoose],
+        blind: (maskOf(desk, first, carriedBy(deskLoose)) & VIEW_CHANNEL) === 0,
       };
     }
   }
@@ -116,31 +126,33 @@ export function holdsWith(
   field: Field,
   power: Power,
   channel: Channel,
-  bits: bigint,
+  bits: number,
   takes: Role[],
   opens: bigint,
 ): boolean {
   const scene = sceneOf(field, power, channel, takes);
   // Administrator in an overwrite makes nobody one.
-  const mask = (scene.base & flags.ADMINISTRATOR) === 0n ? maskOf(scene, [], 0n) : scene.universe;
-  return (needIn(channel, bits) & ~(mask | opens)) === 0n;
+  const mask = (scene.base & ADMINISTRATOR) === 0 ? maskOf(scene, none, 0) : ~0;
+  return (needIn(channel, bits) & ~(mask | low(opens))) === 0;
 }
 
+const none: Choice = { roles: [], carries: 0, allow: 0, deny: 0 };
+
 /** None, one, or as few as it takes of the roles that can only help; `kept` are among them for sure. */
-function fewLoose(scene: Scene, need: bigint, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
+function fewLoose(stage: Stage, need: number, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
   if (works(kept)) return kept;
   // The others carry nothing that is asked about: they would be left out one by one.
-  const some = useful(scene, need | flags.MANAGE_ROLES);
+  const some = useful(stage, need | MANAGE_ROLES);
   const worth = kept.every((role) => some.includes(role))
     ? some
-    : scene.loose.filter((role) => some.includes(role) || kept.includes(role));
+    : stage.loose.filter((role) => some.includes(role) || kept.includes(role));
   const one = worth.find((role) => works([...kept, role]));
   return one
     ? [...kept, one]
     : fewest(worth, (left) => kept.every((role) => left.includes(role)) && works(left));
 }
 
-const withOneMore = (taken: Role[], spoken: Role[]): Role[][] => [
-  taken,
-  ...spoken.filter((role) => !taken.includes(role)).map((role) => [...taken, role]),
-];
+function* withOneMore(taken: Choice, { spoken, board }: Stage): Generator<Choice> {
+  yield taken;
+  for (const role of spoken) if (!taken.roles.includes(role)) yield choiceOf(board, [...taken.roles, role]);
+}

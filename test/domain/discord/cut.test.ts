@@ -1,13 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plain } from "../../../src/domain/audit/phrase.ts";
-import { type Change, applied, cheapestCut } from "../../../src/domain/discord/cut.ts";
+import { type Change, cheapestCut } from "../../../src/domain/discord/cut.ts";
 import { storyOf } from "../../../src/domain/discord/escalation-words.ts";
-import { escalations, reaches } from "../../../src/domain/discord/escalation.ts";
+import { escalations, reachesAfter } from "../../../src/domain/discord/escalation.ts";
 import { layOut } from "../../../src/domain/discord/field.ts";
 import { flags } from "../../../src/domain/discord/flags.ts";
 import type { Sink, Stakes } from "../../../src/domain/discord/sinks.ts";
 import type { DiscordSnapshot } from "../../../src/domain/discord/snapshot.ts";
+import { applied, reaches } from "./applied.ts";
 import { bits } from "./case.ts";
 import { GUILD, channel, file, member, overwrite, parse, role } from "./guild.ts";
 import { servers, stakes as drawnStakes } from "./servers.ts";
@@ -183,4 +184,64 @@ it("after the cut the sink is out of reach, and no bot holds more than before", 
   );
   expect(cuts).toBeGreaterThan(200);
   expect(removals / cuts).toBeLessThan(0.15);
+});
+
+it("what was laid out anew after changes says what the changed server says", () => {
+  const seen = { true: 0, false: 0 };
+  fc.assert(
+    fc.property(servers(2), fc.infiniteStream(fc.nat()), (snapshot, numbers) => {
+      const draw = (below: number): number => numbers.next().value! % below;
+      const pick = <T>(list: T[]): T => list[draw(list.length)]!;
+      const { guild, channels, members } = snapshot;
+      const field = layOut(snapshot);
+      const bots = members.filter(({ bot }) => bot).map(({ id }) => id);
+      for (const found of escalations(field, drawnStakes)) {
+        const changes = Array.from({ length: 1 + draw(3) }, (): Change => {
+          const [role, below, channel, member] = [
+            pick(guild.roles),
+            pick(guild.roles),
+            pick(channels),
+            pick(bots),
+          ];
+          const held = pick([found.bot, member]);
+          const mask = (): bigint => pick(Object.values(flags)) | pick(Object.values(flags));
+          const allow = mask();
+          const one: Change[] = [
+            { op: "set-role-permissions", role: role.id, permissions: mask() },
+            {
+              op: "take-role",
+              member: held,
+              role: pick(members.find(({ id }) => id === held)?.roles ?? []) ?? "",
+            },
+            {
+              op: "set-overwrite",
+              channel: channel.id,
+              target: held,
+              kind: "member",
+              allow,
+              deny: mask() & ~allow,
+            },
+            {
+              op: "set-overwrite",
+              channel: channel.id,
+              target: role.id,
+              kind: "role",
+              allow: 0n,
+              deny: mask(),
+            },
+            { op: "remove-member", member },
+          ];
+          if (role !== below && role.id !== guild.id && below.id !== guild.id)
+            one.push({ op: "move-role-below", role: role.id, below: below.id });
+          return pick(one);
+        });
+        const pair = [found.bot, ...(found.with === null ? [] : [found.with])];
+        const plainly = reaches(applied(snapshot, changes), pair, found.sink, drawnStakes);
+        expect(reachesAfter(field, changes, pair, found.sink, drawnStakes)).toBe(plainly);
+        seen[`${plainly}`]++;
+      }
+    }),
+    { seed: 13, numRuns: 200 },
+  );
+  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100);
 });

@@ -125,7 +125,7 @@ function helperOf(agents: Map<string, DiscordAgent>, { bot, with: other, opened 
 }
 
 function raised(trials: Trials, helper: DiscordAgent, one: Escalation, more: number): Raised {
-  const { hops, end } = storyOf(trials.field.snapshot, one);
+  const { hops, end } = storyOf(trials.view.snapshot, one);
   const blind = one.opened.some(({ way }) => way.blind);
   const base = severityOf[one.sink];
   const other = one.bot === helper.id ? one.with : one.bot;
