@@ -134,6 +134,7 @@ describe("registries list their folders", () => {
       "accept-for.ts",
       "finding-press.ts",
       "checklist-press.ts",
+      "duty-press.ts",
       "take-or-drop.ts",
     ],
     "commands/presses": ["press.ts", "vote.ts", "choose.ts"],

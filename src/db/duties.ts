@@ -42,7 +42,7 @@ export async function insertDuty(
   tx: Database,
   row: Pick<
     DutyRow,
-    "id" | "platform" | "workspace" | "duty" | "period" | "dueAt" | "body" | "nextAt" | "createdAt"
+    "id" | "platform" | "workspace" | "duty" | "period" | "dueAt" | "body" | "nextAt" | "shown" | "createdAt"
   >,
 ): Promise<boolean> {
   const rows = await tx.insert(duties).values(row).onConflictDoNothing().returning({ id: duties.id });

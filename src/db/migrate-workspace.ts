@@ -7,9 +7,11 @@ import {
   alerts,
   audits,
   copies,
+  duties,
   proposals,
   setupQuestions,
   sightings,
+  unasked,
   usage,
   workspaces,
 } from "./schema.ts";
@@ -74,7 +76,7 @@ export async function migrateWorkspace(
       document: sql`jsonb_set(${agents.document}, '{metadata,declaredIn}', to_jsonb(${declared.to}::text))`,
     })
     .where(sql`${agents.document} #>> '{metadata,declaredIn}' = ${declared.from}`);
-  for (const table of [actions, alerts, audits, usage, proposals, setupQuestions])
+  for (const table of [actions, alerts, audits, duties, unasked, usage, proposals, setupQuestions])
     await tx
       .update(table)
       .set({ workspace: to })

@@ -5,6 +5,7 @@ import { deliverNotice } from "./deliver-notice.ts";
 import { greet } from "./greet.ts";
 import { lookAgain } from "./look-again.ts";
 import { showAlert } from "./show-alert.ts";
+import { showDuty } from "./show-duty.ts";
 import { showFinding } from "./show-finding.ts";
 import type { Delivery } from "./queue/work.ts";
 
@@ -17,4 +18,5 @@ export const deliveries: readonly Delivery[] = [
   greet,
   showAlert,
   showFinding,
+  showDuty,
 ];

@@ -15,6 +15,7 @@ import { type PlatformId, type Progress, PlatformError, type SnapshotFile } from
 import { attestedIn } from "./attested.ts";
 import { commandWords } from "../words/index.ts";
 import type { Context } from "./context.ts";
+import { withOwed } from "./owed.ts";
 import { withSelfReports } from "./self-reports.ts";
 import { toldByAgents } from "./self-told.ts";
 import { usageFor } from "./usage-seen.ts";
@@ -101,7 +102,7 @@ export async function auditWorkspace(
     approvals,
     usage,
     unapproved,
-    attestations: await attestedIn(ctx, where, agents, titles),
+    attestations: await withOwed(ctx, where, await attestedIn(ctx, where, agents, titles)),
     at: ctx.now(),
     persona,
   });

@@ -46,6 +46,8 @@ export interface Effects {
   showAlert(tx: Database, alertId: string, afterMs?: number): Promise<void>;
   /** Make the card of a finding, or a report with findings, show them as they are now; not before `afterMs`. */
   showFindingCard(tx: Database, cardId: string, afterMs?: number): Promise<void>;
+  /** Make the card of a duty show it as it is now; not before `afterMs`. */
+  showDuty(tx: Database, dutyId: string, afterMs?: number): Promise<void>;
   /** Look at this workspace again, after a pause in milliseconds. */
   lookAgain(tx: Database, where: { platform: PlatformId; workspace: string }, pauseMs: number): Promise<void>;
   /** Say hello in a place that we were added to, after a pause in milliseconds. */

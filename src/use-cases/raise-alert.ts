@@ -2,9 +2,10 @@ import { growAlert, insertAlert, lockRecentAlert } from "../db/alerts.ts";
 import type { Database } from "../db/open.ts";
 import { findWorkspace } from "../db/workspaces.ts";
 import type { Miss } from "../domain/audit/acted.ts";
-import { addActed, type Acted, type ActedItem, type Widened } from "../domain/audit/alert.ts";
+import { addActed, isEmergency, type Acted, type ActedItem, type Widened } from "../domain/audit/alert.ts";
 import type { Attributed } from "../domain/audit/drift.ts";
 import type { ActionEvent, PlatformId } from "../platforms/platform.ts";
+import { admitMessage } from "./admit-message.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
 
@@ -51,7 +52,10 @@ export async function alertActed(
   return id;
 }
 
-/** Tells that somebody can do more than before, where the workspace has a place for such news; nobody else asked for it. */
+/**
+ * Tells that somebody can do more than before, where the workspace has a place for such news; nobody else asked for it. What
+ * is no emergency waits for the digest once there was enough that day.
+ */
 export async function alertWidened(
   ctx: Context,
   tx: Database,
@@ -61,6 +65,9 @@ export async function alertWidened(
   const places = (await findWorkspace(tx, platform, workspace))?.document?.places;
   if (!places?.reports && !places?.approvals) return;
   const id = newId(ctx, "al", 10);
+  const critical = isEmergency(changes);
+  const message = { what: "widened", subject: id, critical, quiet: "later" } as const;
+  if ((await admitMessage(ctx, tx, { platform, workspace }, message)) === "waits") return;
   const body: Widened = {
     kind: "widened",
     changes: changes.slice(0, MOST_CHANGES),

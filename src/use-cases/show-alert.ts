@@ -3,9 +3,11 @@ import { claimAlert, findAlert, releaseAlert, staleAlerts, type Alert } from "..
 import { findAgent } from "../db/agents.ts";
 import { appendLedger } from "../db/ledger.ts";
 import { allWorkspaces, findWorkspace } from "../db/workspaces.ts";
+import { isEmergency } from "../domain/audit/alert.ts";
 import { effectivePolicy } from "../domain/approval/policy.ts";
 import { PlatformError, type Place, type PlatformId, type Posted } from "../platforms/platform.ts";
 import { drift as words } from "../words/index.ts";
+import { quietFor } from "./admit-message.ts";
 import type { Context } from "./context.ts";
 import type { Delivered } from "./deliver-copy.ts";
 import { inPlace } from "./in-place.ts";
@@ -21,6 +23,11 @@ const TURN_MS = 30_000;
 export async function showAlert(ctx: Context, id: string): Promise<Delivered> {
   const alert = await claimAlert(ctx.db, id, ctx.now(), TURN_MS);
   if (!alert) return (await findAlert(ctx.db, id)) ? { again: true, afterMs: 1_000 } : { again: false };
+  const sleep = await untilMorning(ctx, alert);
+  if (sleep > 0) {
+    await releaseAlert(ctx.db, id, null);
+    return { again: true, afterMs: sleep };
+  }
   if (alert.shown >= alert.version && alert.failure === null) {
     await releaseAlert(ctx.db, id, null);
     return { again: false };
@@ -57,6 +64,12 @@ export async function giveUpAlert(ctx: Context, id: string): Promise<void> {
   if (!alert || alert.shown >= alert.version) return;
   await releaseAlert(ctx.db, id, { failure: words.nobodyToTell });
   await recordFailure(ctx, alert, words.nobodyToTell);
+}
+
+/** A first message that can wait does, in quiet hours; what is posted already is only edited. */
+async function untilMorning(ctx: Context, { platform, workspace, posted, body }: Alert): Promise<number> {
+  if (posted || body.kind !== "widened" || isEmergency(body.changes)) return 0;
+  return await quietFor(ctx, { platform: platform as PlatformId, workspace });
 }
 
 /** Null when every place refused. A busy platform is thrown: it will come round. */

@@ -2,6 +2,7 @@ import { cardIn, insertFindingCard } from "../db/finding-cards.ts";
 import type { FindingRow } from "../db/findings.ts";
 import type { Database } from "../db/open.ts";
 import { rank } from "../domain/audit/severity.ts";
+import { admitMessage } from "./admit-message.ts";
 import type { Where } from "./ask-look.ts";
 import type { Context } from "./context.ts";
 import { newId } from "./ids.ts";
@@ -28,10 +29,13 @@ export async function tellReopened(
       return finding && !fingerprints.has(finding.under ?? "") && rank(severity) >= rank("medium");
     })
     .sort((a, b) => rank(b.severity) - rank(a.severity));
-  for (const { id: findingId } of worth.slice(0, MOST_CARDS)) {
+  for (const { id: findingId, severity } of worth.slice(0, MOST_CARDS)) {
     // An edited card alerts nobody; but one that was posted lately is still before people's eyes.
     const card = await cardIn(tx, findingId, place.channel);
     if (card && card.createdAt.getTime() > ctx.now() - LATELY_MS) continue;
+    const critical = severity === "critical";
+    const message = { what: "reopened", subject: findingId, critical, quiet: "waits" } as const;
+    if ((await admitMessage(ctx, tx, { platform, workspace }, message)) === "waits") continue;
     const id = newId(ctx, "fcd", 10);
     await insertFindingCard(tx, { id, findingId, place }, ctx.now());
     await ctx.effects.showFindingCard(tx, id);

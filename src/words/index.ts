@@ -18,6 +18,7 @@ export const {
   agentCard,
   approval,
   audit,
+  care,
   changes,
   checklist,
   commandWords,

@@ -48,6 +48,11 @@ import { checklistConfirm } from "./checklist-confirm.ts";
 import { checklistItem } from "./checklist-item.ts";
 import { checklistOne } from "./checklist-one.ts";
 import { checklistRevoke } from "./checklist-revoke.ts";
+import { dutyDone } from "./duty-done.ts";
+import { dutyLater } from "./duty-later.ts";
+import { dutyReport } from "./duty-report.ts";
+import { reviewDecide } from "./review-decide.ts";
+import { reviewOne } from "./review-one.ts";
 import type { Press } from "./press.ts";
 
 export const presses: readonly Press[] = [
@@ -100,4 +105,9 @@ export const presses: readonly Press[] = [
   checklistConfirm,
   checklistAgree,
   checklistRevoke,
+  dutyDone,
+  dutyLater,
+  dutyReport,
+  reviewDecide,
+  reviewOne,
 ];

@@ -51,6 +51,10 @@ export function effectsOf(
       const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
       await boss.send("show-finding", { cardId }, { ...later, db: inside(tx) });
     },
+    async showDuty(tx, dutyId, afterMs = 0) {
+      const later = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
+      await boss.send("show-duty", { dutyId }, { ...later, db: inside(tx) });
+    },
     async lookAgain(tx, where, pauseMs) {
       const later = pauseMs > 0 ? { startAfter: pauseMs / 1000 } : {};
       await boss.send("look-again", where, { ...later, db: inside(tx) });

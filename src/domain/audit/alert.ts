@@ -33,6 +33,20 @@ export interface Widened {
 
 export type AlertBody = Acted | Widened;
 
+/** Whoever got one of these can take everything else. */
+const takesAll = new Set([
+  "ADMINISTRATOR",
+  "MANAGE_GUILD",
+  "MANAGE_ROLES",
+  "MANAGE_WEBHOOKS",
+  "can_promote_members",
+]);
+
+/** Neither quiet hours nor a day with enough alerts hold this back. */
+export function isEmergency(changes: readonly Pick<Attributed, "names">[]): boolean {
+  return changes.some(({ names }) => names.some((name) => takesAll.has(name)));
+}
+
 const MOST_ITEMS = 8;
 
 export function addActed(body: Acted, item: ActedItem): Acted {

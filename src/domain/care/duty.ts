@@ -22,17 +22,25 @@ export const dutyOf: Readonly<Record<DutyKind, Duty>> = {
   digest: { rhythm: "weekly", remindAfter: [], escalateAfter: null },
 };
 
-/** When somebody has to hear of it again, after so many reminders; null when never. */
-export function nextStep(kind: DutyKind, dueAt: number, reminded: number): number | null {
+/** When somebody has to hear of it again, or of the silence; null when never. After days away that is once, not for each. */
+export function nextStep(kind: DutyKind, dueAt: number, now: number): number | null {
   const { remindAfter, escalateAfter } = dutyOf[kind];
-  const days = remindAfter[reminded] ?? (reminded === remindAfter.length ? escalateAfter : null);
-  return days === null ? null : dueAt + days * DAY;
+  const steps = [...remindAfter, ...(escalateAfter === null ? [] : [escalateAfter])];
+  const ahead = steps.map((days) => dueAt + days * DAY).filter((at) => at > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-/** Whether that step is the last one: nobody answered, and that is a finding from now on. */
-export function isEscalation(kind: DutyKind, reminded: number): boolean {
-  const { remindAfter, escalateAfter } = dutyOf[kind];
-  return escalateAfter !== null && reminded >= remindAfter.length;
+/** "Later" moves a reminder, and never the day on which silence becomes a finding. */
+export function postponed(kind: DutyKind, dueAt: number, now: number): number {
+  const { escalateAfter } = dutyOf[kind];
+  const later = now + 2 * DAY;
+  return escalateAfter === null ? later : Math.min(later, Math.max(now, dueAt + escalateAfter * DAY));
+}
+
+/** Nobody answered for so long that it is a finding from now on. */
+export function isEscalated(kind: DutyKind, dueAt: number, now: number): boolean {
+  const { escalateAfter } = dutyOf[kind];
+  return escalateAfter !== null && now >= dueAt + escalateAfter * DAY;
 }
 
 export const decisions = ["keep", "trim", "remove"] as const;
@@ -42,15 +50,16 @@ export interface Reviewed {
   id: string;
   name: string;
   grade: string;
-  /** Of its permissions: how many were proven used, and how many findings are open. */
+  /** How many are open. */
   findings: number;
   decision: { what: Decision; by: string; name: string; at: number } | null;
 }
 
+/** One message to read: linked where we heard that it was posted, otherwise only whose and around when. */
 export interface Pick {
   agent: string;
-  channel: { id: string; name: string };
-  /** Around when to look, in milliseconds since the epoch. */
+  message: { channel: string; id: string } | null;
+  /** In milliseconds since the epoch. */
   at: number;
 }
 
@@ -60,7 +69,7 @@ export type DutyBody =
   | { kind: "sample"; picks: Pick[] }
   | { kind: "review"; agents: Reviewed[]; escalated: boolean }
   | { kind: "rotation"; agents: string[] }
-  | { kind: "drill" }
+  | { kind: "drill"; evidence: string | null }
   | { kind: "digest"; digest: Digest };
 
 /** One agent's last day. */

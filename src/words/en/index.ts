@@ -2,6 +2,7 @@
 export { agentCard } from "./agent-card.ts";
 export { approval } from "./approval.ts";
 export { audit } from "./audit.ts";
+export { care } from "./care.ts";
 export { changes } from "./changes.ts";
 export { checklist } from "./checklist.ts";
 export { commandWords } from "./commands.ts";
