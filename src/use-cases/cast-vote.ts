@@ -61,7 +61,7 @@ export async function castVote(
 }
 
 /** A platform that did not answer often does a moment later. */
-const BLIND_MS = [300, 1_200];
+const BLIND_MS = [400];
 
 async function tryVote(ctx: Context, press: VotePress): Promise<Card | "look again" | "blind"> {
   const { platform, id: userId } = press.actor;

@@ -27,6 +27,8 @@ export interface Crowd {
 
 const LOOK_MS = 100;
 const MOST_TRIES = 200;
+/** Words that come later than this come too late for anybody. */
+const TOLD_MS = 60_000;
 const approvers = humans.filter(({ approver }) => approver);
 const outsiders = humans.filter(({ approver }) => !approver);
 
@@ -116,6 +118,14 @@ export function startCrowd(options: {
     }
   };
 
+  const toldAgain = async (card: SeenCard, person: string | null, since: number): Promise<boolean> => {
+    const came = await found(() => {
+      if (isOver(card)) return "over";
+      return asksAgain.test(followed.toldSince(person ?? "", since) ?? "") ? "again" : null;
+    }, TOLD_MS);
+    return came === "again";
+  };
+
   const attend = async (card: SeenCard) => {
     const plan = planOf(seed, card.n);
     const random = seeded(seed, "people", card.n);
@@ -138,10 +148,14 @@ export function startCrowd(options: {
         await Promise.all(
           chosen.map(async ({ telegram }) => {
             await soon();
-            // Once; only who is told to press again does so.
-            for (let tries = 0; tries < MOST_TRIES; tries += 1)
-              if ((await press(card, `telegram:${telegram}`, "approve", { patient: true })) !== "again")
-                break;
+            // Once; only who is told to press again does so, however late that is.
+            for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+              const began = performance.now();
+              const came = await press(card, `telegram:${telegram}`, "approve", { patient: true });
+              const again =
+                came === "again" || (came === "unknown" && (await toldAgain(card, telegram, began)));
+              if (!again) break;
+            }
           }),
         );
         break;

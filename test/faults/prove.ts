@@ -25,7 +25,10 @@ export async function prove(root: string, tell: (line: string) => void, only = "
       tell(`${caught ? "ok" : "NOT CAUGHT"}: ${broken.name} (${[...found].join(", ") || "nothing broken"})`);
       good &&= caught;
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      // A disk of its own may still be in use for a moment.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 }).catch(
+        () => undefined,
+      );
     }
   }
   return good;

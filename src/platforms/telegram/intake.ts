@@ -137,19 +137,16 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
 }
 
 const inChat = z.object({ chat: z.object({ id: z.number() }) });
-const inMessage = z.object({ message: inChat });
 const byPerson = z.object({ from: z.object({ id: z.number() }) });
 
 /**
- * Presses have lanes of their own: a person's private answer is possible for 15 seconds only, and must not wait for a
- * long command in the same chat.
+ * Presses have lanes of their own, one for each person: a private answer is possible for 15 seconds only, and must not wait for
+ * a long command in the same chat, nor for another person's press. What they decide together is decided by the database.
  */
 function laneOf(update: RawUpdate): string {
   const kind = kindOf(update);
   const body = update[kind];
   if (kind === "callback_query") {
-    const message = inMessage.safeParse(body);
-    if (message.success) return `press:${message.data.message.chat.id}`;
     const person = byPerson.safeParse(body);
     return person.success ? `press:${person.data.from.id}` : "press";
   }
