@@ -22,7 +22,7 @@ export const approverRef = z
   });
 
 const timeOfDay = z
-  .string({ error: "write a time of day in quotes, such as \"22:00\"" })
+  .string({ error: 'write a time of day in quotes, such as "22:00"' })
   .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: "expected a time of day such as 22:00" });
 
 const approvers = z
@@ -171,12 +171,9 @@ export const workspaceSchema = z.strictObject({
     /** Set up in chat: its approvers decide for agents that were declared there, and for others only where they are named. */
     declared: z.literal("chat").optional(),
   }),
-  timeZone: z
-    .string()
-    .default("UTC")
-    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-      error: "expected a time zone such as Europe/Berlin",
-    }),
+  timeZone: z.string().default("UTC").refine(isTimeZone, {
+    error: "expected a time zone such as Europe/Berlin",
+  }),
   /** Of cards that everybody there reads; where it is left out, what the platform says about the place, or English. */
   language: z
     .enum(languages, { error: `expected a language that Countersign speaks: ${languages.join(" or ")}` })
@@ -200,6 +197,16 @@ export const workspaceSchema = z.strictObject({
 export const documentSchema = z.discriminatedUnion("kind", [agentSchema, workspaceSchema], {
   error: "expected kind: Agent or kind: Workspace",
 });
+
+/** Intl's own list has the old names only: Asia/Calcutta, and not Asia/Kolkata. An offset is no place with a clock. */
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 export type Agent = z.infer<typeof agentSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;

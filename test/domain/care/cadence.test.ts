@@ -10,6 +10,7 @@ import {
   type Period,
   type Rhythm,
 } from "../../../src/domain/care/cadence.ts";
+import { workspaceSchema } from "../../../src/domain/manifest.ts";
 import { momentOf, wallTime } from "../../../src/domain/care/wall-clock.ts";
 
 const HOUR = 3_600_000;
@@ -107,7 +108,7 @@ function run(how: Rhythm, moments: { now: number; where: string }[], since: numb
 
 describe("what is begun", () => {
   it("is every day once, through a whole year of a zone with daylight saving", () => {
-    for (const where of zones) {
+    for (const where of ["UTC", "Europe/Berlin", "Australia/Lord_Howe"]) {
       const since = at("2026-01-01T00:00:00Z");
       const steps = Array.from({ length: 365 * 8 }, (_, step) => ({ now: since + step * 3 * HOUR, where }));
       const begun = run("daily", steps, since);
@@ -182,6 +183,44 @@ describe("what is begun", () => {
     const begin = (now: string) => periodToBegin("daily", { zone: "UTC", now: at(now), since, known: [] });
     expect(begin("2026-11-22T11:00:00Z")).toBeNull();
     expect(begin("2026-11-23T09:00:00Z")?.name).toBe("2026-11-23");
+  });
+});
+
+describe("a Workspace document", () => {
+  const problems = (more: object) => {
+    const read = workspaceSchema.safeParse({
+      apiVersion: "countersign/v1",
+      kind: "Workspace",
+      metadata: { platform: "discord", id: "1" },
+      ...more,
+    });
+    return read.success ? [] : read.error.issues.map(({ message }) => message);
+  };
+
+  it("takes time zones by their new names and their old ones, and no offsets", () => {
+    for (const timeZone of [
+      "UTC",
+      "Asia/Kolkata",
+      "Asia/Calcutta",
+      "Asia/Kathmandu",
+      "Europe/Kyiv",
+      ...zones,
+    ])
+      expect(problems({ timeZone }), timeZone).toEqual([]);
+    for (const timeZone of ["+01:00", "Berlin", "", "Europe/Atlantis"])
+      expect(problems({ timeZone }), timeZone).toEqual(["expected a time zone such as Europe/Berlin"]);
+  });
+
+  it("takes quiet hours and a budget, and says what is wrong with them", () => {
+    expect(problems({ quietHours: { from: "22:00", to: "07:00" }, alertBudget: 0 })).toEqual([]);
+    expect(problems({ quietHours: { from: "7", to: "24:00" } })).toEqual([
+      "expected a time of day such as 22:00",
+      "expected a time of day such as 22:00",
+    ]);
+    expect(problems({ quietHours: { from: "07:00", to: "07:00" } })).toEqual([
+      "quiet hours begin and end at different times",
+    ]);
+    expect(problems({ alertBudget: -1 })).toHaveLength(1);
   });
 });
 
