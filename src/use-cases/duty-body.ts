@@ -11,6 +11,7 @@ import { digestOf } from "./digest.ts";
 import { messagesSince } from "./sample-messages.ts";
 
 const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 const USUAL_DAYS = 28;
 const SAMPLE = 5;
 const MOST_LINES = 12;
@@ -31,18 +32,17 @@ export async function dutyBody(
     }
     case "sample": {
       const names = new Map(bots.map(({ id, name }) => [id, name]));
-      const heard = (await messagesSince(ctx, where, dueAt - 7 * DAY)).flatMap((one) => {
-        const agent = names.get(one.agent);
-        return agent === undefined ? [] : [{ ...one, agent }];
-      });
+      const all = await messagesSince(ctx, where, dueAt - WEEK);
+      const heard = all.filter(({ agent, at }) => names.has(agent) && at < dueAt);
       const random = () => Buffer.from(ctx.random(4)).readUInt32BE() / 2 ** 32;
-      const picks = sampled(heard, [...names.values()], {
+      const picks = sampled(heard, [...names.keys()], {
         count: SAMPLE,
-        from: dueAt - 7 * DAY,
+        from: dueAt - WEEK,
         to: dueAt,
         random,
       });
-      return picks.length === 0 ? null : { kind, picks };
+      const named = picks.map((pick) => ({ ...pick, agent: names.get(pick.agent) ?? pick.agent }));
+      return named.length === 0 ? null : { kind, picks: named };
     }
     case "review":
       return bots.length === 0

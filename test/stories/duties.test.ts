@@ -1,6 +1,6 @@
 /** What recurs, on Discord, with a clock that is moved: cards by the clock on the wall, once; answered, put off, or escalated; and the week in one message. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { actions, alerts, duties, findings, ledger, looks, unasked } from "../../src/db/schema.ts";
+import { actions, alerts, duties, findings, heard, ledger, looks, unasked } from "../../src/db/schema.ts";
 import { workspaceSchema } from "../../src/domain/manifest.ts";
 import { beginDuties, refreshDigests } from "../../src/use-cases/begin-duties.ts";
 import { reauditWorkspace } from "../../src/use-cases/reaudit-workspace.ts";
@@ -166,6 +166,29 @@ it("alerts stay within the budget of a day, the rest waits and is told in the we
       ({ posted, body }) => posted && JSON.stringify(body).includes("ATTACH_FILES"),
     ),
   );
+});
+
+it("the next sample links what was heard in that week, and nothing older; the old card asks no more", async () => {
+  const message = (id: string, at: string) => ({ in: ids.general, message: id, at: Date.parse(at) });
+  await world.ctx.db.insert(heard).values({
+    ...where,
+    userId: ids.helper,
+    lastAt: new Date("2030-01-12T09:00:00Z"),
+    recent: [
+      message("1500000000000000002", "2030-01-12T09:00:00Z"),
+      message("1500000000000000001", "2030-01-02T09:00:00Z"),
+    ],
+  });
+  jump("2030-01-14T08:05:00Z");
+  await beginDuties(world.ctx);
+  await world.until("the second sample", () => titled("Read a few messages").length === 2);
+  const text = JSON.stringify((await rows("sample")).find(({ period }) => period === "2030-W03")?.body);
+  expect(text).toContain("1500000000000000002");
+  expect(text).not.toContain("1500000000000000001");
+  const { text: shown } = titled("Read a few messages").at(-1)!;
+  expect(shown).toContain(`/channels/${ids.guild}/${ids.general}/1500000000000000002`);
+  const digests = await rows("digest");
+  expect(digests.map(({ period }) => period).sort()).toEqual(["2030-W02", "2030-W03"]);
 });
 
 it("a review that nobody answers is asked for again, becomes a finding, and is settled by deciding on each agent", async () => {
