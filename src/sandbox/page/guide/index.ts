@@ -43,7 +43,8 @@ export function guide(play: Play): Guide {
     steps: steps.map((each) => ({ title: each.title, done: done(each) })),
     at,
     why:
-      step?.why ?? "You have seen the whole thing. Everything here still works: break something, or play on.",
+      step?.why ??
+      "You have seen the whole thing. Everything goes on working: type /setup in #staff-room, press START in Countersign's own chat on Telegram, switch to Deutsch, or break something.",
     say: typeof say === "string" ? say : say(play),
     spot: task?.spot(play) ?? null,
     learned: steps[at - 1]?.learned ?? null,

@@ -104,6 +104,9 @@ export function createChat(platform, section, game) {
   // Discord shows who is there beside the chat, Telegram over it and only when asked.
   (platform === "discord" ? section : chat).append(aside);
 
+  // A card that was edited while somebody chose from it is drawn anew afterwards.
+  messages.addEventListener("menuclose", () => draw());
+
   function toggle(words, className) {
     const made = make(
       "button",
@@ -192,6 +195,7 @@ export function createChat(platform, section, game) {
       [welcome, ...visible],
       ({ id }) => id,
       (message) => drawMessage(message, acts),
+      (element) => element.querySelector(".menu-pane:not([hidden])") !== null,
     );
     if (moved || (steady && messages.lastElementChild?.drawnFrom !== before)) settle();
     const last = visible.at(-1);

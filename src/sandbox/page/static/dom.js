@@ -16,9 +16,10 @@ export const byId = (id) => document.getElementById(id);
 
 /**
  * Makes `parent` show `items`, each drawn by `draw`. An element whose item is the same as before stays, with its focus and
- * scroll; a focused control that is drawn anew keeps the focus. Returns whether anything changed.
+ * scroll; a focused control that is drawn anew keeps the focus. What is `inUse(element)` is drawn anew some other time. Returns whether
+ * anything changed.
  */
-export function keyed(parent, items, keyOf, draw) {
+export function keyed(parent, items, keyOf, draw, inUse = () => false) {
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
   let changed = false;
   for (const [index, item] of items.entries()) {
@@ -27,7 +28,7 @@ export function keyed(parent, items, keyOf, draw) {
     const known = old.get(key);
     old.delete(key);
     let element = known;
-    if (!known || known.drawnFrom !== from) {
+    if (!known || (known.drawnFrom !== from && !inUse(known))) {
       element = draw(item);
       element.dataset.key = key;
       element.drawnFrom = from;

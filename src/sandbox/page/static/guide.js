@@ -11,7 +11,8 @@ export function createGuide(find) {
 
   const show = () => {
     const target = now?.spot ? find(now.spot) : null;
-    target?.scrollIntoView({ block: "center", behavior: "instant" });
+    // No further than needed: what one was reading stays where it is (scroll-padding keeps clear of the tour).
+    target?.scrollIntoView({ block: "nearest", behavior: "instant" });
     target?.focus();
   };
 
@@ -37,6 +38,7 @@ export function createGuide(find) {
         ),
       ),
     );
+    section.classList.toggle("resting", over || hidden);
     const heading = over
       ? "The tour is over"
       : `Step ${now.at + 1} of ${now.steps.length}: ${now.steps[now.at].title}`;

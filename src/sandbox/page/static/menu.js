@@ -129,6 +129,7 @@ export function drawMenu(item, choose) {
     if (!enough) chosen = [...item.chosen];
     tell();
     if (!same && enough) choose(chosen);
+    menu.dispatchEvent(new CustomEvent("menuclose", { bubbles: true }));
   }
 
   button.onclick = () => (pane.hidden ? open() : close(true));

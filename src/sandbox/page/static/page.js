@@ -4,6 +4,7 @@ import { createDesk } from "./desk.js";
 import { closeDialog, openAlert, openConsent, openForm } from "./dialogs.js";
 import { avatar, byId, make, toast } from "./dom.js";
 import { createGuide } from "./guide.js";
+import { tellTimesIn } from "./text.js";
 
 let me = "olivia";
 let tab = "discord";
@@ -95,6 +96,7 @@ function show() {
   chats.discord.show(view.discord);
   chats.telegram.show(view.telegram);
   desk.show(view);
+  tellTimesIn(view.person.language);
   byId("language").querySelector(`input[value="${view.person.language}"]`).checked = true;
   for (const [name, chat] of Object.entries(chats)) {
     const count = document.querySelector(`button[data-tab="${name}"] .count`);

@@ -64,21 +64,34 @@ const formats = {
   D: { dateStyle: "long" },
   F: { dateStyle: "full", timeStyle: "short" },
 };
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const locales = { en: "en-GB", de: "de-DE" };
+let locale = locales.en;
+
+/** Times are told in the language of the app that shows them. */
+export function tellTimesIn(language) {
+  if (locale === locales[language]) return;
+  locale = locales[language];
+  for (const each of document.querySelectorAll("time[data-at]")) tell(each);
+}
 
 function time({ at, style }) {
-  const date = new Date(at * 1000);
-  const full = new Intl.DateTimeFormat("en-GB", formats[style] ?? { dateStyle: "long", timeStyle: "short" });
-  const made = make("time", { dateTime: date.toISOString(), title: full.format(date) });
-  const show = () => {
-    made.textContent = style === "R" ? fromNow(at) : full.format(date);
-  };
-  show();
-  if (style === "R") made.dataset.at = at;
+  const made = make("time", { dateTime: new Date(at * 1000).toISOString() });
+  made.dataset.at = at;
+  made.dataset.style = style;
+  tell(made);
   return made;
 }
 
+function tell(made) {
+  const { at, style } = made.dataset;
+  const format = formats[style] ?? { dateStyle: "long", timeStyle: "short" };
+  const full = new Intl.DateTimeFormat(locale, format).format(new Date(at * 1000));
+  made.title = full;
+  made.textContent = style === "R" ? fromNow(at) : full;
+}
+
 function fromNow(at) {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const seconds = at - Date.now() / 1000;
   for (const [unit, size] of [
     ["day", 86_400],
@@ -91,6 +104,5 @@ function fromNow(at) {
 
 // "in 14 minutes" has to go on counting.
 setInterval(() => {
-  for (const each of document.querySelectorAll("time[data-at]"))
-    each.textContent = fromNow(Number(each.dataset.at));
+  for (const each of document.querySelectorAll('time[data-style="R"]')) tell(each);
 }, 5000);
