@@ -1,5 +1,5 @@
 /** The cheapest change after which a bot no longer gets where it could get: found by trying, so it is proven on the snapshot. */
-import { low } from "./board.ts";
+import { boardOf, low } from "./board.ts";
 import { type Escalation, reachesAfter } from "./escalation.ts";
 import { type Field, baseOf, hasToday, rankOf } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
@@ -35,13 +35,19 @@ const PAIRS = 40;
 export function cheapestCut(field: Field, escalation: Escalation, stakes: Stakes): Cut {
   const bots = [escalation.bot, ...(escalation.with === null ? [] : [escalation.with])];
   const singles = candidates(field, escalation, bots).sort(byCost);
+  const works = ({ changes }: Cut): boolean => !reachesAfter(field, changes, bots, escalation.sink, stakes);
+  const removal = { changes: [{ op: "remove-member", member: escalation.bot } as const], cost: cost.removal };
+  // Most that could be tried never has to be: what is cheaper than any two together comes first.
+  const [first, second] = singles;
+  const cheap = singles.filter(({ cost }) => cost < (first?.cost ?? 0) + (second?.cost ?? 0));
+  const found = cheap.find((cut) => cut.cost < removal.cost && works(cut));
+  if (found !== undefined) return found;
   const pairs = singles
     .flatMap((one, at) => singles.slice(at + 1).map((other) => both(one, other)))
     .sort(byCost)
     .slice(0, PAIRS);
-  const works = ({ changes }: Cut): boolean => !reachesAfter(field, changes, bots, escalation.sink, stakes);
-  const removal = { changes: [{ op: "remove-member", member: escalation.bot } as const], cost: cost.removal };
-  return [...singles, ...pairs].sort(byCost).find((cut) => cut.cost < removal.cost && works(cut)) ?? removal;
+  const rest = [...singles.slice(cheap.length), ...pairs].sort(byCost);
+  return rest.find((cut) => cut.cost < removal.cost && works(cut)) ?? removal;
 }
 
 const byCost = (a: Cut, b: Cut): number => a.cost - b.cost || a.changes.length - b.changes.length;
@@ -140,9 +146,11 @@ function allowing(field: Field, bit: bigint): Place[] {
   const found =
     known.get(bit) ??
     field.channels.flatMap((channel) =>
-      channel
-        .overwrites!.filter(({ allow }) => (allow & bit) !== 0n)
-        .map((overwrite) => ({ channel, overwrite })),
+      low(bit) !== 0 && (boardOf(field, channel).given & low(bit)) === 0
+        ? []
+        : channel
+            .overwrites!.filter(({ allow }) => (allow & bit) !== 0n)
+            .map((overwrite) => ({ channel, overwrite })),
     );
   known.set(bit, found);
   return found;

@@ -45,7 +45,7 @@ export function reachesAfter(
   sink: Sink,
   stakes: Stakes,
 ): boolean {
-  const after = changed(field, changes, bots, (channel) => matters(sink, stakes, channel));
+  const after = changed(field, changes, bots, scopeOf(field, sink, stakes, changes));
   return !each(after, stakes, [sink], 1).next().done;
 }
 
@@ -86,10 +86,12 @@ function* each(
     }
 }
 
-/** Whether the channel can play a part on the way into the sink. */
-function matters(sink: Sink, { places }: Stakes, { id }: Channel): boolean {
-  if (sink === "server-takeover") return false;
-  return sink === "mass-mention" || sink === "private-channel-exfiltration" || places.includes(id);
+/** The channels that can play a part on the way into the sink; of those that are alike one, as long as they stay alike. */
+function scopeOf(field: Field, sink: Sink, { places }: Stakes, changes: Change[]): Channel[] {
+  if (sink === "server-takeover") return [];
+  if (sink === "mass-mention" || sink === "private-channel-exfiltration")
+    return changes.some(({ op }) => op === "set-overwrite") ? field.channels : field.kinds.all;
+  return field.channels.filter(({ id }) => places.includes(id));
 }
 
 /** Whether it can do anything for another bot: hand on roles, or write an overwrite somewhere. */

@@ -93,7 +93,7 @@ function firstOfEach(channels: Channel[]): Channel[] {
 }
 
 interface Hierarchy {
-  roles: ReadonlyMap<string, Role>;
+  roles: { get(id: string): Role | undefined };
   /** How high a role stands: @everyone is 0. Greater position is higher, on a tie the smaller id. */
   rank: ReadonlyMap<string, number>;
   /** All roles but @everyone's, lowest first. */
@@ -118,8 +118,8 @@ export function withPermissions(
   { roles, rank, standing, ladder, rungs }: Hierarchy,
   changed: Role[],
 ): Hierarchy {
-  const next = new Map(roles);
-  for (const role of changed) next.set(role.id, role);
+  const others = new Map(changed.map((role) => [role.id, role]));
+  const next: Hierarchy["roles"] = { get: (id) => others.get(id) ?? roles.get(id) };
   // A bot's own role is on no ladder, and neither is @everyone's.
   const climbs = changed.some(({ id, managed }) => !managed && rank.get(id) !== 0);
   return climbs

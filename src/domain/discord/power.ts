@@ -13,6 +13,8 @@ import type { Overwrite, Role } from "./snapshot.ts";
 /** Roles that a bot can get hold of, lowest first, and how channels with certain overwrites speak about them (scene.ts). */
 export interface Offer {
   roles: Role[];
+  /** The same roles by id, and the low word of what each carries. */
+  carried: Map<string, number>;
   stages: Map<Overwrite[], Stage>;
 }
 
@@ -62,7 +64,7 @@ export function together(field: Field, one: Power, other: Power): [Power, Power]
 
 /** No less than what these bots can have and do together: to tell quickly what is out of the question. */
 export interface Most {
-  bots: string[];
+  powers: Power[];
   bits: bigint;
   rank: number;
   /** Whether one of them can get hold of roles. */
@@ -74,7 +76,7 @@ export function atMost(field: Field, ...powers: Power[]): Most {
   const rank = Math.max(...powers.map((power) => power.rank));
   const takes = (own & flags.MANAGE_ROLES) !== 0n;
   const carried = takes ? rungAt(field, rank).bits : 0n;
-  return { bots: powers.map(({ bot }) => bot), bits: whole(own | carried), rank, takes };
+  return { powers, bits: whole(own | carried), rank, takes };
 }
 
 const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>
@@ -82,13 +84,13 @@ const rungAt = ({ rungs }: Field, rank: number): Field["rungs"][number] =>
 
 /** `reach`: roles below this rank are handed to it. */
 function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank">, reach: number): Power {
-  const { count, bits: carried } = rungAt(field, reach);
+  const { bits: carried } = rungAt(field, reach);
   const had = start.own | start.shared;
   const bits = whole(carried | had);
   const power: Power = {
     ...start,
     low: low(had),
-    offer: offerOf(field, count, field.members.get(start.bot)?.roles ?? []),
+    offer: offerOf(field, reach, field.members.get(start.bot)?.roles ?? []),
     bits,
     writers: [],
     reach: low(bits),
@@ -98,14 +100,21 @@ function build(field: Field, start: Pick<Power, "bot" | "own" | "shared" | "rank
   return power;
 }
 
-/** So many roles from the bottom, without those that it has. */
-function offerOf({ ladder, offers }: Field, count: number, held: string[]): Offer {
-  const roles = ladder.slice(0, count);
-  const left = roles.filter(({ id }) => !held.includes(id));
-  const key = left.length === count ? `${count}` : `${count} ${[...held].sort().join(" ")}`;
-  const known = offers.get(key) ?? { roles: left, stages: new Map() };
-  offers.set(key, known);
-  return known;
+/** The roles below this rank, without those that it has. */
+function offerOf(field: Field, reach: number, held: string[]): Offer {
+  const { count } = rungAt(field, reach);
+  const had = held.filter((id) => {
+    const role = field.roles.get(id);
+    return role !== undefined && canHandOut(field, reach, role);
+  });
+  const key = [count, ...had.sort()].join(" ");
+  const known = field.offers.get(key);
+  if (known !== undefined) return known;
+  const roles = field.ladder.slice(0, count).filter(({ id }) => !had.includes(id));
+  const carried = new Map(roles.map(({ id, permissions }) => [id, low(permissions)]));
+  const offer: Offer = { roles, carried, stages: new Map() };
+  field.offers.set(key, offer);
+  return offer;
 }
 
 /** Whether somebody who stands there may give the role to anybody: it is lower, not @everyone, and not an app's own. */

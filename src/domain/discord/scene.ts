@@ -58,25 +58,30 @@ function setUp(field: Field, power: Power, channel: Channel, already: Role[]): S
   };
 }
 
-function stageOf(field: Field, { roles, stages }: Offer, channel: Channel, already: Role[]): Stage {
+function stageOf(field: Field, { roles, carried, stages }: Offer, channel: Channel, already: Role[]): Stage {
+  const board = boardOf(field, channel);
   if (already.length > 0) {
     const left = roles.filter((role) => !already.includes(role));
-    return stageFor(boardOf(field, channel), left);
+    return stageFor(field, board, left, new Map(left.map(({ id }) => [id, carried.get(id)!])));
   }
-  const stage = stages.get(channel.overwrites!) ?? stageFor(boardOf(field, channel), roles);
+  const stage = stages.get(channel.overwrites!) ?? stageFor(field, board, roles, carried);
   stages.set(channel.overwrites!, stage);
   return stage;
 }
 
-function stageFor(board: Board, roles: Role[]): Stage {
-  const spoken = roles.filter(({ id }) => board.roles.has(id));
-  const loose = spoken.length === 0 ? roles : roles.filter(({ id }) => !board.roles.has(id));
+function stageFor(field: Field, board: Board, roles: Role[], carried: Map<string, number>): Stage {
+  const spoken = [...board.roles.keys()]
+    .filter((id) => carried.has(id))
+    .flatMap((id) => field.roles.get(id) ?? [])
+    .sort((a, b) => field.rank.get(a.id)! - field.rank.get(b.id)!);
+  let looseBits = 0;
+  for (const [id, bits] of carried) if (!board.roles.has(id)) looseBits |= bits;
   return {
     board,
     spoken,
-    loose,
+    loose: spoken.length === 0 ? roles : roles.filter(({ id }) => !board.roles.has(id)),
     allSpoken: choiceOf(board, spoken),
-    looseBits: carriedBy(loose),
+    looseBits,
     known: { useful: new Map(), choices: null },
   };
 }
@@ -90,6 +95,9 @@ export const choiceOf = (board: Board, roles: Role[]): Choice => {
   }
   return { roles, carries, allow, deny };
 };
+
+/** None of them. */
+export const none: Choice = { roles: [], carries: 0, allow: 0, deny: 0 };
 
 /** What these roles carry together. */
 export const carriedBy = (roles: Role[]): number =>
@@ -108,7 +116,7 @@ export function gripOf(scene: Scene, taken: Choice, loose: number): number | nul
 }
 
 /** What overwrites allow to it with these roles taken. */
-const givenTo = ({ stage, held, own }: Scene, taken: Choice): number =>
+export const givenTo = ({ stage, held, own }: Scene, taken: Choice): number =>
   stage.board.everyone.allow | held.allow | (own?.allow ?? 0) | taken.allow;
 
 /** Of the loose roles those that carry one of these bits: the others change nothing about them. */

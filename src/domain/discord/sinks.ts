@@ -1,8 +1,9 @@
 /** Where an escalation can end, and how a bot with a given power gets there. */
-import { boardOf, heldBy, low } from "./board.ts";
+import { boardOf, low } from "./board.ts";
 import { type Field, baseOf, hasToday, needIn, rankOf, suffices, thinkableSomewhere } from "./field.ts";
 import { type FlagName, flags } from "./flags.ts";
 import { type Most, type Power, canHandOut, rolesFor } from "./power.ts";
+import { givenTo, none, sceneOf } from "./scene.ts";
 import type { Channel, Role } from "./snapshot.ts";
 import { type Limit, type Way, holdsWith, waysInto } from "./ways.ts";
 
@@ -34,8 +35,8 @@ export interface Targets {
   countersign: string | null;
   /** The lowest rank among them: who doesn't stand above it stands above none of them. */
   lowest: { approverRole: number; approver: number; countersign: number };
-  /** What the places allow to whom, once it was asked. */
-  given: Map<string, number>;
+  /** What the places allow to roles below a rank, once it was asked. */
+  given: Map<Channel, Map<number, number>>;
 }
 
 /** What it does in the end. */
@@ -214,28 +215,16 @@ export function conceivable(field: Field, targets: Targets, sink: Sink, most: Mo
 }
 
 /** What the channel's overwrites allow to these bots, or to a role that one of them could get hold of. */
-function givenIn(field: Field, { given }: Targets, place: Channel, { bots, rank, takes }: Most): number {
-  const once = (whom: string | number, work: () => number): number => {
-    const key = `${place.id} ${whom}`;
-    const known = given.get(key) ?? work();
-    given.set(key, known);
-    return known;
-  };
-  const board = boardOf(field, place);
-  const toTakers = (): number => {
-    let bits = 0;
-    for (const [id, { allow }] of board.roles) {
+function givenIn(field: Field, { given }: Targets, place: Channel, { powers, rank, takes }: Most): number {
+  let all = takes ? (given.get(place)?.get(rank) ?? 0) : 0;
+  if (takes && given.get(place)?.has(rank) !== true) {
+    for (const [id, { allow }] of boardOf(field, place).roles) {
       const role = field.roles.get(id);
-      if (role !== undefined && canHandOut(field, rank, role)) bits |= allow;
+      if (role !== undefined && canHandOut(field, rank, role)) all |= allow;
     }
-    return bits;
-  };
-  let all = board.everyone.allow | (takes ? once(rank, toTakers) : 0);
-  for (const bot of bots)
-    all |= once(
-      bot,
-      () => heldBy(board, field.members.get(bot)?.roles ?? []).allow | (board.members.get(bot)?.allow ?? 0),
-    );
+    given.set(place, (given.get(place) ?? new Map<number, number>()).set(rank, all));
+  }
+  for (const power of powers) all |= givenTo(sceneOf(field, power, place, []), none);
   return all;
 }
 

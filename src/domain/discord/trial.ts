@@ -10,10 +10,9 @@ export function changed(
   field: Field,
   changes: Change[],
   bots: string[],
-  matters: (channel: Channel) => boolean,
+  channels: Channel[],
 ): Field {
   const gone = changes.flatMap((change) => (change.op === "remove-member" ? [change.member] : []));
-  const channels = withOverwrites(field.channels.filter(matters), changes);
   return withChannels(
     {
       ...field,
@@ -21,7 +20,7 @@ export function changed(
       members: membersAfter(field.members, changes),
       bots: field.bots.filter((bot) => bots.includes(bot) && !gone.includes(bot)),
     },
-    channels,
+    withOverwrites(channels, changes),
   );
 }
 
@@ -34,7 +33,10 @@ function hierarchyAfter(field: Field, changes: Change[]) {
   }
   const moves = changes.filter((change) => change.op === "move-role-below");
   const next = roles.size === 0 ? field : withPermissions(field, [...roles.values()]);
-  if (moves.length > 0) return hierarchyOf(moves.reduce(movedBelow, [...next.roles.values()]), field.guildId);
+  if (moves.length > 0) {
+    const all = [field.guildId, ...next.standing.map(({ id }) => id)].flatMap((id) => next.roles.get(id) ?? []);
+    return hierarchyOf(moves.reduce(movedBelow, all), field.guildId);
+  }
   const { rank, standing, ladder, rungs } = next;
   return { roles: next.roles, rank, standing, ladder, rungs };
 }

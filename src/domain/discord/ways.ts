@@ -19,6 +19,7 @@ import {
   maskOf,
   most,
   mostGrip,
+  none,
   sceneOf,
   useful,
 } from "./scene.ts";
@@ -135,8 +136,6 @@ export function holdsWith(
   const mask = (scene.base & ADMINISTRATOR) === 0 ? maskOf(scene, none, 0) : ~0;
   return (needIn(channel, bits) & ~(mask | low(opens))) === 0;
 }
-
-const none: Choice = { roles: [], carries: 0, allow: 0, deny: 0 };
 
 /** None, one, or as few as it takes of the roles that can only help; `kept` are among them for sure. */
 function fewLoose(stage: Stage, need: number, works: (loose: Role[]) => boolean, kept: Role[] = []): Role[] {
