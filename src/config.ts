@@ -8,7 +8,8 @@ export type Role = (typeof roles)[number];
 export type Shards = "auto" | { first: number; last: number; total: number };
 
 export interface Config {
-  discord: { token: string; apiUrl: string | null; shards: Shards } | null;
+  /** `messages`: whether we are told that messages are posted, to know which bots post. */
+  discord: { token: string; apiUrl: string | null; shards: Shards; messages: boolean } | null;
   telegram: { token: string; apiUrl: string | null; webhook: { url: string; secret: string } | null } | null;
   /** A postgres URL, or null: PGlite in `dataDir`. */
   databaseUrl: string | null;
@@ -73,6 +74,9 @@ const environment = z.object({
     .optional(),
   DISCORD_API_URL: address("https://discord.com/api"),
   DISCORD_SHARDS: z.string().default("auto").transform(shards),
+  DISCORD_MESSAGE_EVENTS: oneOf(["on", "off"])
+    .default("off")
+    .transform((text) => text === "on"),
   TELEGRAM_TOKEN: z
     .string()
     .regex(/^[0-9]+:[A-Za-z0-9_-]+$/, {
@@ -176,7 +180,12 @@ export function loadConfig(
       : null;
   const config: Config = {
     discord: e.DISCORD_TOKEN
-      ? { token: e.DISCORD_TOKEN, apiUrl: e.DISCORD_API_URL ?? null, shards: e.DISCORD_SHARDS }
+      ? {
+          token: e.DISCORD_TOKEN,
+          apiUrl: e.DISCORD_API_URL ?? null,
+          shards: e.DISCORD_SHARDS,
+          messages: e.DISCORD_MESSAGE_EVENTS,
+        }
       : null,
     telegram: e.TELEGRAM_TOKEN
       ? { token: e.TELEGRAM_TOKEN, apiUrl: e.TELEGRAM_API_URL ?? null, webhook }

@@ -14,7 +14,7 @@ import { auditSentence, setup } from "../words/index.ts";
 const words = setup.welcome;
 
 /** How a bot came to be known. */
-export type Found = "role" | "log" | "event" | "named" | "listed";
+export type Found = "role" | "log" | "event" | "posted" | "named" | "listed";
 
 export interface Welcome {
   platform: PlatformId;
@@ -25,6 +25,8 @@ export interface Welcome {
   /** Telegram: we are an administrator. */
   sees: boolean;
   channels: { seen: number; total: number };
+  /** Discord: we are told that messages are posted. */
+  listens: boolean;
   /** Opens the private chat in which the place is set up, where that is a link. */
   privateChat: string | null;
 }
@@ -72,7 +74,7 @@ function buttons({ workspace, privateChat }: Welcome): Button[] {
   ];
 }
 
-function sight({ platform, own, sees, channels }: Welcome): Inline[][] {
+function sight({ platform, own, sees, channels, listens }: Welcome): Inline[][] {
   if (platform === "telegram") {
     const more = own.filter((right) => !harmless.has(right));
     return [
@@ -88,6 +90,7 @@ function sight({ platform, own, sees, channels }: Welcome): Inline[][] {
     [held.length > 0 ? words.holds(labels(held)) : words.holdsNothing],
     ...(more.length > 0 ? [[words.holdsMore(labels(more))]] : []),
     [words.channels(channels.seen, channels.total)],
+    ...(listens ? [[words.listens]] : []),
   ];
 }
 

@@ -38,8 +38,8 @@ export async function liveFindingsOf(
         .where(
           and(
             eq(findings.platform, platform),
-            inArray(findings.status, ["open", "accepted"]),
-            sql`${findings.subject} @> ${JSON.stringify({ kind: "agent", id: userId })}::jsonb`,
+            sql`status in ('open', 'accepted')`,
+            sql`subject ->> 'id' = ${userId} and subject ->> 'kind' = 'agent'`,
           ),
         )
         .orderBy(asc(findings.id)),

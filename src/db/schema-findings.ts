@@ -60,6 +60,10 @@ export const findings = pgTable(
     index("findings_accepted")
       .on(table.acceptedUntil)
       .where(sql`accepted_until is not null`),
+    // What is written there is what the partial index is found by (findings.ts).
+    index("findings_live")
+      .on(table.platform, sql`(subject ->> 'id')`)
+      .where(sql`status in ('open', 'accepted')`),
   ],
 );
 

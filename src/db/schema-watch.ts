@@ -160,3 +160,41 @@ export const declaredSince = pgTable(
   },
   (table) => [primaryKey({ columns: [table.agentId, table.platform, table.permission] })],
 );
+
+/** Servers in which we are told that bots post: from when to when, with gaps, and since when in each channel that we see. */
+export const listening = pgTable(
+  "listening",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    coveredFrom: at("covered_from").notNull(),
+    coveredTo: at("covered_to").notNull(),
+    /** In milliseconds since the epoch. */
+    gaps: jsonb("gaps").$type<[from: number, to: number][]>().notNull().default([]),
+    /** Channel id → milliseconds since the epoch. */
+    channels: jsonb("channels").$type<Record<string, number>>().notNull().default({}),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.workspace] })],
+);
+
+/** When a bot was last heard posting, and where some of its last messages are; never what they say. */
+export const heard = pgTable(
+  "heard",
+  {
+    platform: text("platform").notNull(),
+    workspace: text("workspace").notNull(),
+    userId: text("user_id").notNull(),
+    lastAt: at("last_at").notNull(),
+    /** Newest first, and few: at most one an hour and channel. */
+    recent: jsonb("recent").$type<HeardMessage[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.workspace, table.userId] })],
+);
+
+/** What a link to a message needs. `in`: the channel or thread. */
+export interface HeardMessage {
+  in: string;
+  message: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+}

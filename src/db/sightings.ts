@@ -20,6 +20,19 @@ export async function sight(
     });
 }
 
+/** Less telling than whatever else is known about it. */
+export async function sightIfNew(
+  db: Database,
+  seen: { platform: string; workspace: string; userId: string; name: string; how: string },
+  now: number,
+): Promise<void> {
+  const at = new Date(now);
+  await db
+    .insert(sightings)
+    .values({ ...seen, firstSeen: at, lastSeen: at })
+    .onConflictDoNothing();
+}
+
 export async function sightingsIn(db: Database, platform: string, workspace: string): Promise<Sighting[]> {
   return await db
     .select()

@@ -1,4 +1,5 @@
 import { migrateWorkspace } from "../db/migrate-workspace.ts";
+import { stopListening } from "../db/listening.ts";
 import { sight } from "../db/sightings.ts";
 import { keepCovered } from "../db/usage.ts";
 import { markJoined, markLeft } from "../db/workspaces.ts";
@@ -17,6 +18,7 @@ export async function noteChange(ctx: Context, event: ChangeEvent): Promise<void
       await markLeft(tx, platform, id, ctx.now());
       // Nobody tells us any more what happens there.
       await keepCovered(tx, platform, id, null);
+      await stopListening(tx, { platform, workspace: id });
     } else if (event.what === "migrated") {
       if (event.becomes) await migrateWorkspace(tx, platform, id, event.becomes);
     } else await markJoined(tx, { platform, id, title, language }, ctx.now());

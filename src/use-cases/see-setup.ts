@@ -2,6 +2,8 @@
 import type { Found } from "../cards/welcome.ts";
 import { allAgents } from "../db/agents.ts";
 import { openSetupQuestions } from "../db/setups.ts";
+import { isListening } from "../domain/audit/listening.ts";
+import { listeningIn } from "../db/listening.ts";
 import { sightingsIn } from "../db/sightings.ts";
 import { findWorkspace, type WorkspaceRow } from "../db/workspaces.ts";
 import { ask } from "../domain/discord/permissions.ts";
@@ -14,6 +16,7 @@ import { readTelegramSnapshot, type TelegramSnapshot } from "../domain/telegram/
 import { type Platform, PlatformError, type PlatformId } from "../platforms/platform.ts";
 import { setup } from "../words/index.ts";
 import { isAbout } from "./audit-workspace.ts";
+import { POSTED } from "./note-heard.ts";
 import type { Context } from "./context.ts";
 
 export interface SetupBot {
@@ -46,6 +49,8 @@ export interface SetupView {
   /** Whether we are an administrator on Telegram: without that the others can't be seen. */
   sees: boolean;
   channels: { seen: number; total: number };
+  /** Discord: we are told that messages are posted. */
+  listens: boolean;
   /** Discord: the channel that the server itself uses for its own news. */
   system: string | null;
   /** Chosen earlier, and gone since. */
@@ -87,8 +92,10 @@ export async function seeSetup(
     wanted,
     row,
   };
+  const listening = await listeningIn(ctx.db, where, null, ctx.now());
   const shared = {
     ...where,
+    listens: listening !== null && isListening({ to: listening.coveredTo.getTime() }, ctx.now()),
     before,
     wanted,
     waiting: waiting.length > 0,
@@ -136,7 +143,15 @@ interface Known {
 
 type OfPlatform = Omit<
   SetupView,
-  "platform" | "workspace" | "before" | "wanted" | "waiting" | "unfinished" | "system" | "snapshot"
+  | "platform"
+  | "workspace"
+  | "before"
+  | "wanted"
+  | "waiting"
+  | "unfinished"
+  | "system"
+  | "snapshot"
+  | "listens"
 >;
 
 function systemChannel(guild: Record<string, unknown>): string | null {
@@ -238,7 +253,10 @@ function botOf(
   const found = [
     ...seen.found,
     ...(inLog?.has(userId) || told.startsWith("audit log") ? ["log" as const] : []),
-    ...(told !== "" && !/^(audit log|found by an audit|named)/.test(told) ? ["event" as const] : []),
+    ...(told === POSTED ? ["posted" as const] : []),
+    ...(told !== "" && told !== POSTED && !/^(audit log|found by an audit|named)/.test(told)
+      ? ["event" as const]
+      : []),
     ...(named ? ["named" as const] : []),
   ];
   return {

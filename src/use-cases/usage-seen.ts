@@ -1,6 +1,7 @@
 import { actionsSince } from "../db/actions.ts";
 import { declaredOn } from "../db/declared.ts";
 import { lastHeard } from "../db/heard.ts";
+import { heardIn, listeningIn } from "../db/listening.ts";
 import { findCovered, keepCovered, usageIn } from "../db/usage.ts";
 import { allWorkspaces } from "../db/workspaces.ts";
 import { activityOf, cover, usageSeen, WINDOW_MS } from "../domain/audit/coverage.ts";
@@ -40,7 +41,30 @@ export async function usageFor(
   );
   const heard = await lastHeard(ctx.db, platform);
   const usage = usageSeen(used, covered, changed, now, activityOf(heard, used));
-  return usage && { ...usage, declared: await declaredOn(ctx.db, platform) };
+  const declared = await declaredOn(ctx.db, platform);
+  return usage && { ...usage, declared, ...(await postingSeen(ctx, { platform, workspace }, snapshot)) };
+}
+
+/** Since when we are told that bots post, in the channels that we see now. Nothing where nobody asked for that. */
+async function postingSeen(
+  { db, now }: Pick<Context, "db" | "now">,
+  where: Where,
+  snapshot: Snapshot,
+): Promise<Pick<Usage, "listening" | "posted">> {
+  if (!("guild" in snapshot)) return {};
+  const visible = snapshot.channels.filter(({ hidden }) => !hidden).map(({ id }) => id);
+  const row = await listeningIn(db, where, visible, now());
+  if (!row) return {};
+  const authors = await heardIn(db, where);
+  return {
+    listening: {
+      from: row.coveredFrom.getTime(),
+      to: row.coveredTo.getTime(),
+      gaps: row.gaps,
+      channels: row.channels,
+    },
+    posted: Object.fromEntries(authors.map(({ userId, lastAt }) => [userId, lastAt.getTime()])),
+  };
 }
 
 /** Telegram tells administrators only who did what to a member. On Discord it is the log that is read, or isn't. */

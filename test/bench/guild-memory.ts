@@ -18,7 +18,7 @@ async function connectOurs(): Promise<void> {
       seen.add(workspace);
       if (seen.size === wanted) resolve();
     };
-    const calls = { command: nothing, press: nothing, form: nothing, action: nothing, change };
+    const calls = { command: nothing, press: nothing, form: nothing, action: nothing, hear: nothing, change };
     platform.start({ commands: [], forms: {}, complete: async () => [], ...calls }).catch(reject);
   });
   seen.clear();

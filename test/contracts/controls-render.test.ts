@@ -84,6 +84,7 @@ describe("cards with choices fit", () => {
           own: ["VIEW_CHANNEL"],
           sees: true,
           channels: { seen: 3, total: 4 },
+          listens: true,
           privateChat: null,
         };
         accepted(welcomeCard(welcome), "discord");

@@ -25,6 +25,7 @@ function inboxOf(): Inbox {
     complete: async () => [],
     change: nothing,
     action: nothing,
+    hear: nothing,
   };
 }
 

@@ -25,6 +25,7 @@ function inboxOf(press: Inbox["press"] = async () => undefined) {
     complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
+    hear: async () => undefined,
   };
   return { inbox, pressed };
 }

@@ -41,6 +41,7 @@ async function give(raw: object, forms: Inbox["forms"] = {}, complete: Inbox["co
     complete,
     change: async () => undefined,
     action: async () => undefined,
+    hear: async () => undefined,
   };
   const deliver: Deliver = {
     post: async (place) => ({ place, message: "1" }),

@@ -18,6 +18,7 @@ function inboxOf(): Inbox & { changes: ChangeEvent[] } {
     complete: async () => [],
     change,
     action: nothing,
+    hear: nothing,
   };
 }
 

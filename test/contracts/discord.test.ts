@@ -44,6 +44,7 @@ function inboxOf(over: Partial<Inbox> = {}): Inbox & { heard: string[] } {
     complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
+    hear: async () => undefined,
     ...over,
   };
 }

@@ -92,6 +92,7 @@ export function inboxOf(over: Partial<Omit<Inbox, "commands" | "forms">> = {}) {
     complete: async (event) => (await over.complete?.(event)) ?? [],
     change: async (event) => over.change?.(event),
     action: async (event) => over.action?.(event),
+    hear: async (event) => over.hear?.(event),
   };
   return { inbox, events };
 }

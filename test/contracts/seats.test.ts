@@ -79,6 +79,7 @@ describe("Discord's shards", () => {
     complete: async () => [],
     change: async () => undefined,
     action: async () => undefined,
+    hear: async () => undefined,
   });
   const asking = {
     tone: "neutral" as const,

@@ -39,6 +39,7 @@ test("everything set", () => {
     DISCORD_TOKEN: "abc.def.ghi",
     DISCORD_API_URL: "http://127.0.0.1:4001/api/",
     DISCORD_SHARDS: "0-3/16",
+    DISCORD_MESSAGE_EVENTS: "on",
     TELEGRAM_TOKEN: "6123:AAE_x-y",
     TELEGRAM_WEBHOOK_URL: "https://bot.example/telegram",
     TELEGRAM_WEBHOOK_SECRET: "a".repeat(32),
@@ -54,6 +55,7 @@ test("everything set", () => {
     token: "abc.def.ghi",
     apiUrl: "http://127.0.0.1:4001/api",
     shards: { first: 0, last: 3, total: 16 },
+    messages: true,
   });
   expect(config.telegram?.webhook).toEqual({ url: "https://bot.example/telegram", secret: "a".repeat(32) });
   expect(config.publicUrl).toBe("https://countersign.example");
@@ -86,6 +88,7 @@ describe("what is wrong is said in one sentence that names the variable", () => 
     ["PORT", "http", "expected a port number from 0 to 65535"],
     ["DATABASE_URL", "mysql://root:hunter22@db/x", "expected a PostgreSQL address"],
     ["DISCORD_SHARDS", "0-16/16", "the last one of 16 is 15"],
+    ["DISCORD_MESSAGE_EVENTS", "yes", "expected one of on, off"],
     ["DISCORD_SHARDS", "3-1/16", "such as 0-3/16"],
     ["DISCORD_TOKEN", "Bot abc.def", 'without "Bot" in front'],
     ["TELEGRAM_TOKEN", "AAE_secret-part", "as @BotFather prints it"],

@@ -241,13 +241,10 @@ describe("on Telegram", () => {
       await keepListening(world.ctx);
     }
     const found = (await audit()).findings.filter(({ rule }) => rule === "telegram.bot.unused-right");
-    expect(found.map(({ key, confidence }) => [key, confidence])).toEqual([["can_pin_messages", "high"]]);
+    // Pins come as service messages, which is never as sure as what Telegram tells administrators.
+    expect(found.map(({ key, confidence }) => [key, confidence])).toEqual([["can_pin_messages", "medium"]]);
 
-    // Ten days of silence: less sure. No administrator any more: nothing is known, and nothing is said.
-    world.clock.ahead = 106 * DAY;
-    await keepListening(world.ctx);
-    const later = (await audit()).findings.find(({ rule }) => rule === "telegram.bot.unused-right");
-    expect(later?.confidence).toBe("medium");
+    // No administrator any more: nothing is known, and nothing is said.
     stage.as(ada).promote(group, 42, {});
     expect((await audit()).findings.some(({ rule }) => rule === "telegram.bot.unused-right")).toBe(false);
   });

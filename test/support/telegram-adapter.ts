@@ -19,6 +19,7 @@ import type { Pace } from "../../src/platforms/telegram/pace.ts";
 import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import type { TelegramSandbox, TelegramWorld } from "../../src/sandbox/telegram/server.ts";
 import { checkTelegramTraffic } from "./telegram-spec.ts";
+import { silent } from "./log.ts";
 import { smallWorld } from "./telegram-world.ts";
 
 export const quick: Partial<Pace> = {
@@ -57,7 +58,10 @@ export interface MemoryLog extends Log {
 
 export function memoryLog(): MemoryLog {
   const lines: MemoryLog["lines"] = [];
-  const at = (level: string) => (_fields: object, message: string) => void lines.push({ level, message });
+  const at = (level: keyof Log) => (fields: object, message: string) => {
+    silent[level](fields, message);
+    lines.push({ level, message });
+  };
   return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
@@ -148,6 +152,7 @@ export function memoryInbox(
       await on.action?.(event);
       got.actions.push(event);
     },
+    hear: async () => undefined,
   };
 }
 

@@ -101,6 +101,8 @@ export async function watch(options: {
   documents?: Document[];
   opened?: OpenedDatabase;
   worker?: boolean;
+  /** Discord tells that messages are posted. */
+  messages?: boolean;
 }): Promise<Watch> {
   const opened = options.opened ?? (await freshPglite());
   const platforms: Partial<Record<PlatformId, Platform>> = {};
@@ -128,6 +130,7 @@ export async function watch(options: {
     platforms.discord = createDiscord({
       token: tokens.countersign,
       apiUrl: options.discord.sandbox.apiUrl,
+      ...(options.messages ? { messages: true } : {}),
       shelf: shelfOf(ctx.db, "discord", now),
       log: silent,
       now,

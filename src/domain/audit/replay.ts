@@ -61,10 +61,13 @@ function onDiscord(view: DiscordView, used: Used[], changes: Change[]): Replay |
   if (touched.length === 0) return null;
   const uses = byWhom(used);
   const total: Replay = { observed: 0, failing: [], unclear: 0, traced: false, untraced: [] };
-  let lost = 0n;
+  let [wouldBeSeen, untraced] = [false, 0n];
   for (const agent of touched) {
     const both = { now: today(view, agent), later: stateOf(view, agent, changes) };
-    lost |= losses(view, agent, both) & ~flags.ADMINISTRATOR;
+    const less = losses(view, agent, both) & ~flags.ADMINISTRATOR;
+    const seen = traced | agent.unused;
+    wouldBeSeen ||= (less & seen) !== 0n;
+    untraced |= less & ~seen;
     for (const use of uses.get(agent.id) ?? []) {
       total.observed += use.count;
       const outcome = tryOne(view, agent, both, use);
@@ -81,8 +84,8 @@ function onDiscord(view: DiscordView, used: Used[], changes: Change[]): Replay |
       });
     }
   }
-  total.traced = (lost & traced) !== 0n;
-  total.untraced = namesOf(lost & ~traced);
+  total.traced = wouldBeSeen;
+  total.untraced = namesOf(untraced);
   total.failing.sort(mostFirst);
   return total;
 }

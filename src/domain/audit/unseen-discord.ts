@@ -53,6 +53,8 @@ export function unseenDiscord(view: DiscordView, known: KnownAgent[]): Phrase[] 
           id: { code: agent.manifest.metadata.id },
         }),
       );
+  if (view.listens)
+    sentences.push(say("Countersign hears that messages are posted here, not what they say."));
   sentences.push(
     say(
       "Bots that were invited without any permission, apps that people carry with them, and webhooks do not show up here.",

@@ -1,5 +1,6 @@
 /** What was proven used, and in which window. Absence proves something only where use leaves a trace and nobody looked away. */
 import { flags, namesOf } from "../discord/flags.ts";
+import type { Listening } from "./listening.ts";
 import { say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 
@@ -27,6 +28,9 @@ export interface Usage {
   declared?: Record<string, Record<string, number>>;
   /** When each agent was last seen doing anything at all, by its id; null where only logs were read, not messages. */
   lastActive: Record<string, number> | null;
+  /** Where we are told that bots post, and when each bot was last heard doing so, by its id; missing where nobody asked for that. */
+  listening?: Listening;
+  posted?: Record<string, number>;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -81,8 +85,20 @@ const together = [
   flags.MUTE_MEMBERS | flags.DEAFEN_MEMBERS | flags.MOVE_MEMBERS,
 ];
 
-/** Of these bits the ones that would have left a trace, and left none. */
-export function unusedOf(usage: Usage, agent: string, bits: bigint): bigint {
+/**
+ * Of these bits the ones that would have left a trace, and left none. `heard`: what a bot needs for messages in channels, where every
+ * one was told to us throughout the window.
+ */
+export function unusedOf(usage: Usage, agent: string, bits: bigint, heard = 0n): bigint {
+  const logged = loggedUnused(usage, agent, bits);
+  const sends = usage.used.some(
+    ({ agent: by, permission }) => by === agent && permission === "SEND_MESSAGES",
+  );
+  const judged = !sends && !isNewlyDeclared(usage, agent, "SEND_MESSAGES");
+  return judged && (bits & flags.SEND_MESSAGES) !== 0n ? logged | (bits & heard) : logged;
+}
+
+function loggedUnused(usage: Usage, agent: string, bits: bigint): bigint {
   const names = new Set(usage.used.filter((one) => one.agent === agent).map((one) => one.permission));
   const seen = (mask: bigint): boolean => namesOf(mask).some((name) => names.has(name));
   return namesOf(bits & provable).reduce((mask, name) => {

@@ -15,6 +15,7 @@ import type { DiscordNeed } from "./discord-need.ts";
 import type { Subject } from "./finding.ts";
 import { say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
+import { heardUse, isListening } from "./listening.ts";
 import { noRecords } from "./records.ts";
 import type { Records } from "./records.ts";
 import type { Need } from "./rule.ts";
@@ -68,7 +69,7 @@ export interface DiscordView {
   /** Channels that can be judged: not hidden, with known overwrites, neither thread nor category; by id. */
   channels: Channel[];
   /** By role or member id, where it has channel permissions of its own: in judged channels, by channel id. */
-  overwrites: Map<string, { channel: Channel; overwrite: Overwrite }[]>;
+  overwrites: { get(id: string): { channel: Channel; overwrite: Overwrite }[] | undefined };
   /** All but threads and categories. */
   totalChannels: number;
   approvals: Approvals | null;
@@ -78,6 +79,8 @@ export interface DiscordView {
   attestations: Attestation[];
   unapproved: Unapproved[];
   at: number;
+  /** We are told that bots post, not what. */
+  listens: boolean;
   /** Why a need is not met; a need that is absent here is met. */
   unmet: Partial<Record<Need, Phrase>>;
 }
@@ -112,6 +115,8 @@ export function viewDiscord(
     .sort((a, b) => byId(a.id, b.id));
 
   const byUser = new Map(known.map((agent) => [agent.userId, agent]));
+  const own = new Map<string | null, Role>();
+  for (const role of snapshot.guild.roles) if (role.managed && !own.has(role.botId)) own.set(role.botId, role);
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const bots = new Set([
     ...snapshot.members.filter((member) => member.bot).map((member) => member.id),
@@ -122,15 +127,20 @@ export function viewDiscord(
   const usage = notUsable === null ? told : null;
   const uses = Map.groupBy(told?.used ?? [], ({ agent }) => agent);
   const sight = seen(guild, channels, [...bots]);
+  const heardOf = ({ listening, from, to }: Usage, bot: string): bigint => {
+    const seen = { guild, channels: snapshot.channels, viewer: snapshot.viewer };
+    return listening === undefined ? 0n : heardUse(seen, bot, listening, { from, to });
+  };
   const all = [...bots].sort(byId).map((id) => {
     const known = byUser.get(id) ?? null;
     const need =
       id === snapshot.viewer && known === null
         ? countersignNeed
         : discordNeed(known?.manifest ?? null, purposeOf(known), at);
-    const agent = agentOf(snapshot, roles, id, members.get(id) ?? null, known, need);
+    const agent = agentOf(snapshot, { roles, own }, id, members.get(id) ?? null, known, need);
     const used = maskOf((uses.get(id) ?? []).map(({ permission }) => permission).filter(isFlagName));
-    return { ...agent, used, unused: unusedBy(agent, usage, snapshot), sees: sight.get(id) ?? [] };
+    const heard = usage === null ? 0n : heardOf(usage, id);
+    return { ...agent, used, unused: unusedBy(agent, usage, snapshot, heard), sees: sight.get(id) ?? [] };
   });
   const self = byUser.has(snapshot.viewer)
     ? null
@@ -151,13 +161,14 @@ export function viewDiscord(
     approvals,
     usage,
     proven: told,
+    listens: told?.listening !== undefined && isListening(told.listening, at),
     attestations: records.attestations ?? [],
     unapproved: records.unapproved ?? [],
     at,
     unmet: {
       ...unmetNeeds(snapshot, channels, approvals, self),
       ...(notUsable === null ? {} : { usage: notUsable }),
-      ...(records.usage?.lastActive
+      ...(records.usage?.lastActive || records.usage?.listening
         ? {}
         : { activity: say("Nobody has recorded when the bots here last did something.") }),
       ...(records.unapproved ? {} : { actions: notCompared }),
@@ -198,13 +209,13 @@ export function byId(a: string, b: string): number {
 
 function agentOf(
   snapshot: DiscordSnapshot,
-  all: Map<string, Role>,
+  { roles: all, own: ownRoles }: { roles: Map<string, Role>; own: Map<string | null, Role> },
   id: string,
   member: Member | null,
   known: KnownAgent | null,
   need: DiscordNeed,
 ): Omit<DiscordAgent, "sees" | "unused" | "used"> {
-  const managed = snapshot.guild.roles.find((role) => role.managed && role.botId === id) ?? null;
+  const managed = ownRoles.get(id) ?? null;
   const held = member === null ? (managed === null ? [] : [managed.id]) : member.roles;
   const roles = held
     .map((role) => all.get(role))
@@ -236,24 +247,38 @@ function unusedBy(
   agent: Omit<DiscordAgent, "sees" | "unused" | "used">,
   usage: Usage | null,
   snapshot: DiscordSnapshot,
+  heard: bigint,
 ): bigint {
   const joined = agent.member?.joinedAt?.getTime();
   if (usage === null || agent.administrator || joined === undefined || joined > usage.from) return 0n;
   if ((usage.changed[agent.id] ?? 0) > usage.from) return 0n;
   const roles = agent.roles.map((role) => role.id);
   if (changedSince(snapshot.auditLog, agent.id, roles, usage.from)) return 0n;
-  return unusedOf(usage, agent.id, agent.own & agent.need.may & ~agent.need.rare);
+  return unusedOf(usage, agent.id, agent.own & agent.need.may & ~agent.need.rare, heard);
 }
 
 function byTarget(channels: Channel[]): DiscordView["overwrites"] {
-  const found: DiscordView["overwrites"] = new Map();
-  for (const channel of channels)
-    for (const overwrite of channel.overwrites ?? []) {
-      const list = found.get(overwrite.id);
-      if (list === undefined) found.set(overwrite.id, [{ channel, overwrite }]);
-      else list.push({ channel, overwrite });
+  const sharing = Map.groupBy(channels, ({ overwrites }) => overwrites ?? []);
+  const naming = new Map<string, { overwrite: Overwrite; all: Channel[] }[]>();
+  for (const [overwrites, all] of sharing)
+    for (const overwrite of overwrites) {
+      const lists = naming.get(overwrite.id);
+      if (lists === undefined) naming.set(overwrite.id, [{ overwrite, all }]);
+      else lists.push({ overwrite, all });
     }
-  return found;
+  const found = new Map<string, { channel: Channel; overwrite: Overwrite }[]>();
+  return {
+    get(id) {
+      const lists = naming.get(id);
+      const known = found.get(id);
+      if (known !== undefined || lists === undefined) return known;
+      const made = lists
+        .flatMap(({ overwrite, all }) => all.map((channel) => ({ channel, overwrite })))
+        .sort((a, b) => byId(a.channel.id, b.channel.id));
+      found.set(id, made);
+      return made;
+    },
+  };
 }
 
 /** What many rules ask of one view, and of each of its bots, is worked out when it is asked for first. */
@@ -291,11 +316,19 @@ function seen(guild: CompiledGuild, channels: Channel[], ids: string[]): Map<str
     const member = guild.memberAt.get(id);
     return member === undefined ? [] : [{ member, sees: found.get(id)! }];
   });
+  const seeing = new Map<Row, Channel[][]>();
   for (const channel of channels) {
     const at = guild.channelAt.get(channel.id);
     if (at === undefined) continue;
-    const effective = rowOf(guild, at).effective.at;
-    for (const { member, sees } of here) if ((effective[member]! & VIEW_CHANNEL) !== 0) sees.push(channel);
+    const row = rowOf(guild, at);
+    let those = seeing.get(row);
+    if (those === undefined) {
+      those = here.flatMap(({ member, sees }) =>
+        (row.effective.at[member]! & VIEW_CHANNEL) === 0 ? [] : [sees],
+      );
+      seeing.set(row, those);
+    }
+    for (const sees of those) sees.push(channel);
   }
   return found;
 }

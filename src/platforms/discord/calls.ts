@@ -7,6 +7,7 @@ export const calls = {
   replaceCommands: "PUT /applications/{application_id}/commands",
   getGuild: "GET /guilds/{guild_id}",
   listChannels: "GET /guilds/{guild_id}/channels",
+  getChannel: "GET /channels/{channel_id}",
   getMember: "GET /guilds/{guild_id}/members/{user_id}",
   readAuditLog: "GET /guilds/{guild_id}/audit-logs",
   openDirectMessage: "POST /users/@me/channels",

@@ -26,7 +26,7 @@ import { healthOf } from "./health.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Shards } from "./shards.ts";
 
-/** 53; none of them is privileged. */
+/** 53; none of them is privileged. GUILD_MESSAGES, which comes with the operator's consent only, isn't either. */
 export const INTENTS =
   GatewayIntentBits.Guilds |
   GatewayIntentBits.GuildModeration |
@@ -47,6 +47,7 @@ const IDENTIFY_MS = 5_000;
 export interface GatewayOptions {
   token: string;
   shards: Shards;
+  intents: number;
   sessions: Sessions;
   /** Which process runs which shard, where there are several. */
   seats: Seats | undefined;
@@ -65,6 +66,8 @@ export interface Gateway {
   /** Resolves when every shard is connected, or after `patienceMs`; rejects (`refused`) when Discord won't have us. */
   open(patienceMs: number): Promise<void>;
   close(): Promise<void>;
+  /** The shards that are connected here, and when each last heard of Discord, in milliseconds since the epoch. */
+  connected(): { id: number; count: number; heardAt: number }[];
   health(): { ok: boolean; why: string | null; heardAt?: number };
 }
 
@@ -92,6 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const closing = new AbortController();
   let watchdog: NodeJS.Timeout | undefined;
   let opened = false;
+  let shardCount = 0;
 
   /** `mine` gives the line that this is the strategy of: another one may run the same shard later. */
   const strategyFor = (
@@ -275,12 +279,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       const count = options.shards.count ?? gatewayInformation.shards;
       const ids = options.shards.ids ?? Array.from({ length: count }, (_, n) => n);
       if (closing.signal.aborted) return;
+      shardCount = count;
       const budget = inTurn(
         options,
         spendIdentifies(options.information, gatewayInformation, log),
         gatewayInformation.session_start_limit.max_concurrency,
       );
-      const shared = connection(options.token, gatewayInformation, count);
+      const shared = connection(options, gatewayInformation, count);
       watchdog = setInterval(probe, options.probeMs).unref();
       const { signal } = closing;
       const from = options.seats ? Math.floor(Math.random() * ids.length) : 0;
@@ -316,6 +321,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       // Only now may somebody else resume: what was handled here is on the shelf.
       await Promise.all([...held.values()].map((seat) => seat.leave()));
     },
+    connected: () =>
+      [...lines].flatMap(([id, { state, heardAt }]) =>
+        state === "connected" ? [{ id, count: shardCount, heardAt }] : [],
+      ),
     health() {
       if (closing.signal.aborted) return { ok: false, why: "Discord is stopped." };
       // Another process runs the shards, and tells how that goes.
@@ -368,7 +377,7 @@ function pause(failures: number): number {
 }
 
 function connection(
-  token: string,
+  { token, intents }: GatewayOptions,
   gatewayInformation: APIGatewayBotInfo,
   shardCount: number,
 ): FetchingStrategyOptions {
@@ -376,8 +385,7 @@ function connection(
     token,
     gatewayInformation,
     shardCount,
-    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a sum of flags
-    intents: INTENTS,
+    intents,
     version: "10",
     encoding: Encoding.JSON,
     compression: null,

@@ -8,6 +8,7 @@ import { changeOf } from "./changes.ts";
 import type { Deliver } from "./deliver.ts";
 import { knownGuilds } from "./guilds.ts";
 import type { Hidden } from "./hidden.ts";
+import { hearMessages } from "./messages.ts";
 import { interactionShape } from "./interaction.ts";
 import { answer } from "./interactions.ts";
 import type { Discord } from "./rest.ts";
@@ -38,37 +39,74 @@ export interface Inbound {
   inbox: Inbox;
   hidden: Hidden;
   shelf: Shelf;
+  /** Our own user id. */
+  self: string;
+  /** Whether we are told that messages are posted. */
+  messages: boolean;
+  now: () => number;
   log: Log;
 }
 
-export function createInbound(tools: Inbound) {
-  const { inbox, hidden, log } = tools;
+export interface Listener {
+  take(payload: GatewayDispatchPayload, shard: Shard): Promise<void>;
+  /** Nothing that bots post was missed on these shards until then. */
+  still(connected: (Shard & { heardAt: number })[]): Promise<void>;
+}
+
+export function createInbound(tools: Inbound): Listener {
+  const { inbox, hidden, log, messages, now } = tools;
   const guilds = knownGuilds(tools.shelf);
+  const hear = hearMessages(tools.discord, tools.self);
+  /** Shards whose session we know to follow the one before without a gap, or with one that is noted. */
+  const joined = new Set<number>();
+  /** Servers in which listening began with the session that is running. */
+  const begun = new Set<string>();
+  const listening = async (what: "began" | "still", workspaces: string[], at: number) => {
+    if (messages && workspaces.length > 0) await inbox.hear({ what, platform: "discord", workspaces, at });
+  };
   const tell = (
     workspace: string,
     what: ChangeEvent["what"],
     more: Partial<Pick<ChangeEvent, "title" | "language">> = {},
   ) => inbox.change({ platform: "discord", workspace, title: null, what, bots: [], ...more });
 
-  return async (payload: GatewayDispatchPayload, shard: Shard): Promise<void> =>
-    // Not asked again: it was acknowledged and its handler answers for itself.
-    payload.t === Event.InteractionCreate
-      ? answer(tools, interactionShape.parse(payload.d))
-      : insist(log, payload.t, () => take(payload, shard));
+  return {
+    async take(payload, shard) {
+      // Not asked again: it was acknowledged and its handler answers for itself.
+      if (payload.t === Event.InteractionCreate) return answer(tools, interactionShape.parse(payload.d));
+      if (payload.t !== Event.MessageCreate) return insist(log, payload.t, () => take(payload, shard));
+      const heard = messages ? await hear(payload.d) : null;
+      return heard ? insist(log, payload.t, () => inbox.hear(heard)) : undefined;
+    },
+    async still(connected) {
+      for (const { heardAt, ...shard } of connected)
+        if (joined.has(shard.id)) await listening("still", await guilds.all(shard), heardAt);
+    },
+  };
 
   async function take({ t, d }: GatewayDispatchPayload, shard: Shard): Promise<void> {
     switch (t) {
       case Event.Ready: {
         const here = new Set(readyShape.parse(d).guilds.map(({ id }) => id));
+        // What was posted between the last session and this one is lost.
+        joined.delete(shard.id);
+        await listening("began", [...here], now());
+        for (const id of here) begun.add(id);
+        joined.add(shard.id);
         for (const id of await guilds.all(shard)) if (!here.has(id)) await left(id, shard);
         return undefined;
       }
+      case Event.Resumed:
+        joined.add(shard.id);
+        return undefined;
       case Event.GuildCreate: {
         const guild = guildShape.parse(d);
         if (guild.unavailable) return undefined;
         await hidden.reset(guild.id, guild.channels);
         // A new session starts with every server: those we know may have changed unseen, those we don't are new.
         const known = (await guilds.all(shard)).includes(guild.id);
+        if (!begun.has(guild.id)) await listening("began", [guild.id], now());
+        begun.add(guild.id);
         const { name: title = null, preferred_locale: language } = guild;
         await tell(guild.id, known ? "permissions" : "joined", { title, ...(language && { language }) });
         return known ? undefined : guilds.add(shard, guild.id);
@@ -97,6 +135,7 @@ export function createInbound(tools: Inbound) {
   }
 
   async function left(id: string, shard: Shard): Promise<void> {
+    begun.delete(id);
     await tell(id, "left");
     await hidden.forget(id);
     await guilds.remove(shard, id);

@@ -1,14 +1,15 @@
 /** Discord behind the platform port: the gateway says when to look, HTTP says what is there. */
+import { GatewayIntentBits } from "discord-api-types/v10";
 import { z } from "zod";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Inbox, Log, Platform, PlatformError, Seats, Shelf } from "../platform.ts";
 import { registerCommands } from "./commands.ts";
 import { createDeliver } from "./deliver.ts";
 import { platformError } from "./errors.ts";
-import { createGateway, type Gateway } from "./gateway.ts";
+import { createGateway, INTENTS, type Gateway } from "./gateway.ts";
 import { rememberHidden } from "./hidden.ts";
 import { history } from "./history.ts";
-import { createInbound } from "./inbound.ts";
+import { createInbound, type Listener } from "./inbound.ts";
 import { apiAddress, connectRest } from "./rest.ts";
 import { keepSessions } from "./sessions.ts";
 import { parseShards } from "./shards.ts";
@@ -16,7 +17,7 @@ import { snapshot } from "./snapshot.ts";
 import { createStanding } from "./standing.ts";
 import { checkSettings, type Self, whoami } from "./whoami.ts";
 
-export { INTENTS } from "./gateway.ts";
+export { INTENTS };
 /** VIEW_CHANNEL | SEND_MESSAGES | VIEW_AUDIT_LOG: all that Countersign asks for. */
 export const PERMISSIONS = 3200n;
 
@@ -26,6 +27,8 @@ export interface DiscordOptions {
   apiUrl?: string | undefined;
   /** `auto`, or `0-3/16`: shards 0 to 3 of 16. */
   shards?: string | undefined;
+  /** Whether to be told that messages are posted; what they say is never asked for. */
+  messages?: boolean;
   shelf: Shelf;
   /** Where several processes share a token: each shard is run by one of them. Left out: this is the only one. */
   seats?: Seats;
@@ -37,6 +40,8 @@ export interface DiscordOptions {
 
 const PATIENCE_MS = 10_000;
 const MOST_PAUSE_MS = 30_000;
+/** How often it is noted that nothing was missed. */
+const STILL_MS = 5 * 60_000;
 const PROBE_MS = 15_000;
 const gatewayShape = z.looseObject({
   url: z.string(),
@@ -59,6 +64,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   let gateway: Gateway | null = null;
   let why = "Discord is not started.";
   let connecting: Promise<void> = Promise.resolve();
+  let noting: NodeJS.Timeout | undefined;
 
   const identity = async (): Promise<Self> => {
     if (self) return self;
@@ -83,20 +89,44 @@ export function createDiscord(options: DiscordOptions): Platform {
   const connect = async (inbox: Inbox) => {
     const me = await identity();
     await register(me, inbox);
+    const { messages = false } = options;
+    const inbound = createInbound({
+      discord,
+      deliver,
+      inbox,
+      hidden,
+      shelf,
+      self: me.bot,
+      messages,
+      now,
+      log,
+    });
     const opened = createGateway({
       token,
       shards: parseShards(options.shards),
-      sessions: keepSessions(shelf, me.bot, log),
+      intents: messages ? INTENTS | GatewayIntentBits.GuildMessages : INTENTS,
+      // A session keeps the intents that it began with.
+      sessions: keepSessions(shelf, messages ? `${me.bot}:messages` : me.bot, log),
       seats: options.seats,
       bot: me.bot,
       log,
       information: async () => gatewayShape.parse(await discord.call("getGateway", {})),
-      dispatch: createInbound({ discord, deliver, inbox, hidden, shelf, log }),
+      dispatch: (payload, shard) => inbound.take(payload, shard),
       probeMs: options.probeMs ?? PROBE_MS,
     });
     if (stopping.signal.aborted) return;
     gateway = opened;
+    if (messages) keepNoting(opened, inbound);
     await opened.open(PATIENCE_MS);
+  };
+
+  const keepNoting = (opened: Gateway, inbound: Listener) => {
+    const note = () =>
+      inbound
+        .still(opened.connected())
+        .catch((cause: unknown) => log.warn({ err: cause }, "could not note that messages are listened to"));
+    clearInterval(noting);
+    noting = setInterval(() => void note(), STILL_MS).unref();
   };
 
   /** Again and again, until it works or is refused. */
@@ -137,6 +167,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     },
     async stop() {
       stopping.abort();
+      clearInterval(noting);
       await connecting;
       await gateway?.close();
       discord.rest.clearHashSweeper();

@@ -25,6 +25,8 @@ export const setup: Same<typeof en> = {
       seen === total
         ? `Ich sehe alle ${number(total)} Kanäle, mit Namen und Rechten. Nachrichten lese ich nicht.`
         : `Ich sehe ${number(seen)} von ${number(total)} Kanälen. Die anderen sind mir verborgen; das sage ich, statt zu raten. Nachrichten lese ich nicht.`,
+    listens:
+      "Ich erfahre, dass Nachrichten geschrieben werden, nicht was darin steht: So zeigt sich, welche Bots wirklich schreiben.",
     telegramSees:
       "Ich bin Administrator ohne jedes Recht: Nur so zeigt mir Telegram die anderen Administratoren. Ich antworte auf Befehle und beachte sonst nichts, was geschrieben wird.",
     telegramBlind:
@@ -36,6 +38,7 @@ export const setup: Same<typeof en> = {
       role: "hat eine eigene Rolle",
       log: "steht im Audit-Log",
       event: "kam oder änderte sich vor meinen Augen",
+      posted: "schreibt hier",
       named: "jemand hat ihn genannt",
       listed: "ist Administrator",
     },

@@ -22,6 +22,7 @@ export const setup = {
       seen === total
         ? `I see all ${number(total)} channels, by name and permissions. I don't read messages.`
         : `I see ${number(seen)} of ${number(total)} channels. The others are hidden from me, and I say so rather than guess. I don't read messages.`,
+    listens: "I hear that messages are posted, not what they say: that shows which bots really post.",
     telegramSees:
       "I am an administrator without any power: that is how Telegram lets me see the other administrators. I answer commands and ignore everything else that is written.",
     telegramBlind:
@@ -33,6 +34,7 @@ export const setup = {
       role: "has a role of its own",
       log: "in the audit log",
       event: "seen arriving or changing",
+      posted: "posts here",
       named: "somebody named it",
       listed: "an administrator",
     },

@@ -2,7 +2,10 @@ import type { Raised } from "../finding.ts";
 import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
+import { heardUse } from "../listening.ts";
 import { windowDays } from "../usage.ts";
+import type { Usage } from "../usage.ts";
+import type { DiscordView } from "../view-discord.ts";
 import { ago } from "../words.ts";
 
 const quietMs = 45 * 24 * 60 * 60 * 1000;
@@ -27,18 +30,17 @@ export const staleBot: Rule = {
     "If not: Server Settings → Integrations → the bot → Remove.",
   ],
   wrong: [
-    "Countersign reads no messages. What counts is the platform's log, and what an agent asks and reports here; bots that do neither are not judged.",
-    "Answers to slash commands that only one person sees are not seen by Countersign.",
+    "Countersign reads no messages. What counts is the platform's log, what an agent asks and reports here, and that it posts, where Countersign is told so (DISCORD_MESSAGE_EVENTS); bots that do nothing of the kind are not judged.",
+    "Answers to slash commands that only one person sees, and what is written in private threads, are not seen by Countersign.",
   ],
   standards: [standards.offboarding, standards.dormant, standards.accounts],
   check: (view) =>
     view.agents.flatMap((agent): Raised[] => {
-      const active = view.usage?.lastActive;
       const joined = agent.member?.joinedAt?.getTime();
-      if (view.usage === null || !active || joined === undefined) return [];
+      if (view.usage === null || joined === undefined) return [];
       // Nobody is stale before anybody has watched for long enough.
       if (view.usage.to - Math.max(view.usage.from, joined) < quietMs) return [];
-      const last = active[agent.id];
+      const last = lastSeen(view, agent.id, view.usage);
       // Never seen at all is not the same as quiet: then nobody could have seen it.
       if (last === undefined || view.usage.to - last < quietMs) return [];
       return [
@@ -72,3 +74,13 @@ export const staleBot: Rule = {
       ];
     }),
 };
+
+/** What it asked and reported here, or posted where every message would have been told to us. */
+function lastSeen({ guild, snapshot }: DiscordView, bot: string, usage: Usage): number | undefined {
+  const { lastActive, posted, listening, to } = usage;
+  const [active, heard] = [lastActive?.[bot], posted?.[bot]];
+  if (active !== undefined) return Math.max(active, heard ?? 0);
+  if (heard === undefined || listening === undefined) return undefined;
+  const seen = { guild, channels: snapshot.channels, viewer: snapshot.viewer };
+  return heardUse(seen, bot, listening, { from: to - quietMs, to }) === 0n ? undefined : heard;
+}

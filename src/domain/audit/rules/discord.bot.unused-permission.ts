@@ -6,6 +6,7 @@ import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
 import { windowDays, windowGrade } from "../usage.ts";
+import type { Usage } from "../usage.ts";
 
 export const unusedPermission: Rule = {
   id: "discord.bot.unused-permission",
@@ -29,7 +30,7 @@ export const unusedPermission: Rule = {
   ],
   wrong: [
     "Some work comes once a year. Declare such permissions as rare.",
-    "Only permissions that leave a trace are judged: reading, sending and deleting single messages never are.",
+    "Only permissions that leave a trace are judged: reading and deleting single messages never are; sending is, where Countersign was told of every message (DISCORD_MESSAGE_EVENTS).",
     "With less than 45 days of log it is a hint, and shown to auditors only.",
   ],
   standards: [
@@ -54,8 +55,7 @@ export const unusedPermission: Rule = {
           subject: agent.subject,
           key: namesOf(agent.unused).join(" "),
           severity: dangerous ? "medium" : "low",
-          confidence:
-            windowGrade(usage) === "high" ? "high" : windowGrade(usage) === "medium" ? "medium" : "low",
+          confidence: confidenceIn(usage, agent.unused),
           claim: say("{bot} holds {permissions}; 0 uses in {days} watched days, {share} % of them covered.", {
             bot: { said: agent.subject.name },
             permissions: labels(agent.unused),
@@ -67,6 +67,13 @@ export const unusedPermission: Rule = {
               from: date(usage.from),
               to: date(usage.to),
             }),
+            ...((agent.unused & flags.SEND_MESSAGES) === 0n
+              ? []
+              : [
+                  say(
+                    "no message of its own in any channel where it may post, all of which were listened to",
+                  ),
+                ]),
           ],
           remedy: {
             ...remedy,
@@ -85,4 +92,11 @@ export const unusedPermission: Rule = {
 
 function date(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
+}
+
+/** That nothing was posted is known by listening, which is not as sure as a log. */
+function confidenceIn(usage: Usage, unused: bigint): "high" | "medium" | "low" {
+  const grade = windowGrade(usage);
+  if (grade === "high") return (unused & flags.SEND_MESSAGES) === 0n ? "high" : "medium";
+  return grade === "medium" ? "medium" : "low";
 }

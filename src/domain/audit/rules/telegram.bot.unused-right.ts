@@ -1,4 +1,5 @@
 import type { Raised } from "../finding.ts";
+import { adminRight } from "../../telegram/rights.ts";
 import { say } from "../phrase.ts";
 import type { Rule } from "../rule.ts";
 import { standards } from "../standards.ts";
@@ -38,7 +39,8 @@ export const unusedRight: Rule = {
           subject: agent.subject,
           key: agent.unused.join(" "),
           severity: agent.unused.includes("can_restrict_members") ? "medium" : "low",
-          confidence: windowGrade(usage) === "high" ? "high" : "medium",
+          // What only service messages would show is not as sure as what Telegram tells administrators.
+          confidence: windowGrade(usage) === "high" && agent.unused.every(isTold) ? "high" : "medium",
           claim: say("{bot} holds {rights}; 0 uses in {days} watched days, {share} % of them covered.", {
             bot: { said: agent.member.name },
             rights: { rights: agent.unused },
@@ -51,3 +53,7 @@ export const unusedRight: Rule = {
       ];
     }),
 };
+
+function isTold(right: string): boolean {
+  return adminRight(right)?.usage === "A";
+}

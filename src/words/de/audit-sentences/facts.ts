@@ -14,6 +14,10 @@ export const facts: Record<string, string> = {
   "administrators are above every channel permission": "Administratoren stehen über jeder Kanalberechtigung",
   "approvers: {ids}": "Freigebende: {ids}",
   "audit log entry {entry}": "Eintrag {entry} im Audit-Log",
+  "no message of its own in any channel where it may post, all of which were listened to":
+    "keine eigene Nachricht in einem der Kanäle, in denen er schreiben darf; allen wurde zugehört",
+  "Countersign hears that messages are posted here, not what they say.":
+    "Countersign erfährt, dass hier Nachrichten geschrieben werden, nicht was darin steht.",
   "channel permissions still grant some of it in {channels}":
     "Kanalberechtigungen geben weiterhin einen Teil davon in {channels}",
   "confirmed by nobody who still counts": "von niemandem bestätigt, der noch zählt",

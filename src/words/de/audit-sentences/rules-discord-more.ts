@@ -42,8 +42,8 @@ export const rulesDiscordMore: Record<string, string> = {
     "Wird sie ab und zu gebraucht, dann trag sie als selten ein, mit Grund und Ende.",
   "Some work comes once a year. Declare such permissions as rare.":
     "Manche Arbeit kommt einmal im Jahr. Trag solche Berechtigungen als selten ein.",
-  "Only permissions that leave a trace are judged: reading, sending and deleting single messages never are.":
-    "Beurteilt werden nur Berechtigungen, die eine Spur hinterlassen: Lesen, Senden und das Löschen einzelner Nachrichten nie.",
+  "Only permissions that leave a trace are judged: reading and deleting single messages never are; sending is, where Countersign was told of every message (DISCORD_MESSAGE_EVENTS).":
+    "Beurteilt werden nur Berechtigungen, die eine Spur hinterlassen: Lesen und das Löschen einzelner Nachrichten nie; Senden dort, wo Countersign von jeder Nachricht erfahren hat (DISCORD_MESSAGE_EVENTS).",
   "With less than 45 days of log it is a hint, and shown to auditors only.":
     "Mit weniger als 45 Tagen Audit-Log ist es ein Hinweis, den nur Prüfer sehen.",
   "A webhook of a bot that has left": "Ein Webhook eines Bots, der gegangen ist",

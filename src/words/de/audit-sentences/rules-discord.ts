@@ -207,8 +207,8 @@ export const rulesDiscord: Record<string, string> = {
   "Ask its owner whether it is still used.": "Frag seinen Besitzer, ob er noch benutzt wird.",
   "If not: Server Settings → Integrations → the bot → Remove.":
     "Wenn nicht: Servereinstellungen → Integrationen → der Bot → Entfernen.",
-  "Countersign reads no messages. What counts is the platform's log, and what an agent asks and reports here; bots that do neither are not judged.":
-    "Countersign liest keine Nachrichten. Es zählt, was im Protokoll der Plattform steht und was ein Agent hier anfragt und meldet; Bots, die nichts davon tun, werden nicht beurteilt.",
-  "Answers to slash commands that only one person sees are not seen by Countersign.":
-    "Antworten auf Slash-Befehle, die nur ein Mensch sieht, sieht Countersign nicht.",
+  "Countersign reads no messages. What counts is the platform's log, what an agent asks and reports here, and that it posts, where Countersign is told so (DISCORD_MESSAGE_EVENTS); bots that do nothing of the kind are not judged.":
+    "Countersign liest keine Nachrichten. Es zählt, was im Protokoll der Plattform steht, was ein Agent hier anfragt und meldet, und dass er schreibt, wo Countersign davon erfährt (DISCORD_MESSAGE_EVENTS); Bots, die nichts davon tun, werden nicht beurteilt.",
+  "Answers to slash commands that only one person sees, and what is written in private threads, are not seen by Countersign.":
+    "Antworten auf Slash-Befehle, die nur ein Mensch sieht, und was in privaten Threads geschrieben wird, sieht Countersign nicht.",
 };
