@@ -18,15 +18,40 @@ export interface Listening {
   close(graceMs?: number): Promise<void>;
 }
 
+/** What one caller may take of us, whoever it is. */
+export const usualLimits = {
+  /** Headers have to come quickly, and then the body, so that slow senders can't hold every connection. */
+  headersMs: 10_000,
+  requestMs: 30_000,
+  /** Nothing sent or taken for so long: it is gone, or doesn't read its answer. More than a long-poll, which takes 50 s. */
+  idleMs: 90_000,
+  headerBytes: 16 * 1024,
+  /** More are refused. */
+  headers: 100,
+  connections: 10_000,
+  /** How often the times are looked at. */
+  lookMs: 1_000,
+};
+
 /** Throws `ListenFailure`. */
 export async function listen(
   app: { fetch: (request: Request) => Response | Promise<Response> },
   address: { host: string; port: number },
+  given: Partial<typeof usualLimits> = {},
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  // Long-polls take 50 s; headers have to come quickly, so that slow senders can't hold every connection.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  const limits = { ...usualLimits, ...given };
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.lookMs,
+    },
+  }) as Server;
+  server.maxHeadersCount = limits.headers;
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(new ListenFailure(sentence(cause, address), cause)));
     server.listen(address.port, address.host, resolve);

@@ -58,6 +58,11 @@ export function createHttp(ctx: Context, options: HttpOptions = {}): OpenAPIHono
     });
   });
   app.onError((failure, c) => {
+    // Whoever hung up, or was cut off for being slow, hears no answer; nothing of ours failed.
+    if (c.req.raw.signal.aborted || isCutOff(failure)) {
+      ctx.log.debug({ err: failure, method: c.req.method, path: c.req.path }, "a caller was gone");
+      return problemResponse({ code: "unavailable", words: refusalWords.unavailable });
+    }
     ctx.log.error({ err: failure, method: c.req.method, path: c.req.path }, "a call failed");
     return problemResponse(
       isUnavailable(failure)
@@ -97,6 +102,11 @@ async function run(
     signal: stopping ? AbortSignal.any([c.req.raw.signal, stopping]) : c.req.raw.signal,
   };
   return await route.handle(call);
+}
+
+/** What reading a body ends with when its connection does. */
+function isCutOff(failure: Error): boolean {
+  return failure.message === "aborted" && "code" in failure && failure.code === "ECONNRESET";
 }
 
 function respond(answer: Answer): Response {

@@ -161,10 +161,10 @@ async function seats(): Promise<number> {
 
 test("restarted one after the other, no press is refused or lost, and agents notice nothing", async () => {
   const crowd = startCrowd();
-  let over = false;
+  const over = new AbortController();
   const agents = [0, 1].map(async (at) => {
     const grants: string[] = [];
-    while (!over) {
+    while (!over.signal.aborted) {
       grants.push(await approve(at));
       await sleep(150);
     }
@@ -178,10 +178,10 @@ test("restarted one after the other, no press is refused or lost, and agents not
     running[index] = await startProcess(envOf(index));
   }
   await sleep(500);
-  over = true;
+  over.abort();
   const grants = (await Promise.all(agents)).flat();
   crowd.stop();
-  const presses = [...(await Promise.all(crowd.pressed.values()))];
+  const presses = await Promise.all(crowd.pressed.values());
   expect(presses.filter(({ acknowledged }) => !acknowledged)).toEqual([]);
   expect(grants.length).toBeGreaterThan(20);
   expect(presses.length).toBe(grants.length);

@@ -5,6 +5,7 @@ import type { Log, Place, Platform, Shelf } from "../../src/platforms/platform.t
 import { type DiscordSandboxOptions, startDiscordSandbox } from "../../src/sandbox/discord/server.ts";
 import { checkDiscordTraffic } from "./discord-spec.ts";
 import { ids, smallWorld, tokens } from "./discord-world.ts";
+import { noteSecret, silent } from "./log.ts";
 
 export const general: Place & { workspace: string } = {
   platform: "discord",
@@ -33,7 +34,8 @@ export interface Lines extends Log {
 
 export function readableLog(): Lines {
   const lines: string[] = [];
-  const at = (level: string) => (fields: object, message: string) => {
+  const at = (level: keyof Log) => (fields: object, message: string) => {
+    silent[level](fields, message);
     const shown = Object.entries(fields).map(([key, value]) => [
       key,
       value instanceof Error ? String(value) : value,
@@ -47,6 +49,7 @@ export async function discordHarness(options: Partial<DiscordSandboxOptions> = {
   const sandbox = await startDiscordSandbox({ world: smallWorld(), ...options });
   const shelf = memoryShelf();
   const log = readableLog();
+  noteSecret(tokens.countersign);
   const made: Platform[] = [];
   return {
     sandbox,

@@ -8,6 +8,7 @@ import type { Log } from "../../src/platforms/platform.ts";
 import { applyDocuments } from "../../src/use-cases/apply-documents.ts";
 import { createKey } from "../../src/use-cases/create-key.ts";
 import { agentDocument, approvalWorld } from "./approval-world.ts";
+import { noteSecret, silent } from "./log.ts";
 
 const publicUrl = "https://countersign.test";
 
@@ -25,8 +26,16 @@ function agentNamed(id: string, limits: object = {}) {
 
 export async function httpWorld(options: { own?: boolean } = {}) {
   const logged: { fields: object; message: string }[] = [];
-  const say = (fields: object, message: string) => void logged.push({ fields, message });
-  const log: Log = { debug: () => {}, info: () => {}, warn: say, error: say };
+  const say = (level: "warn" | "error") => (fields: object, message: string) => {
+    logged.push({ fields, message });
+    silent[level](fields, message);
+  };
+  const log: Log = {
+    debug: silent.debug.bind(silent),
+    info: silent.info.bind(silent),
+    warn: say("warn"),
+    error: say("error"),
+  };
   // A database of its own can be closed under the service's feet.
   const opened = options.own ? await adoptPglite(await PGlite.create()) : undefined;
   const world = await approvalWorld({ log, ...(opened ? { opened } : {}) });
@@ -43,6 +52,7 @@ export async function httpWorld(options: { own?: boolean } = {}) {
     await applyDocuments(ctx, [agentNamed(id, limits)], "operator");
     const made = await createKey(ctx, id, "operator");
     if (!made.ok) throw new Error(made.refusal.words);
+    noteSecret(made.value.key);
     return { id, ...made.value };
   };
   return {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { collect } from "./log.ts";
 
 export interface ServiceProcess {
   output(): string;
@@ -18,12 +19,15 @@ const script = join(import.meta.dirname, "../../src/cli.ts");
 /** Resolves when it says that it is running; throws with its own words when it ends before. */
 export async function startProcess(env: Record<string, string>): Promise<ServiceProcess> {
   const child: ChildProcess = spawn(process.execPath, [script, "start"], {
-    env: { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "info", LOG_FORMAT: "json", ...env },
+    env: { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "debug", LOG_FORMAT: "json", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
   for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    stream?.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      collect(chunk.toString());
+    });
   let gone = false;
   const ended = once(child, "exit").then(([code]) => {
     gone = true;

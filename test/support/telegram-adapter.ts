@@ -15,25 +15,14 @@ import type {
 } from "../../src/platforms/platform.ts";
 import { createTelegram } from "../../src/platforms/telegram/index.ts";
 import type { TelegramOptions } from "../../src/platforms/telegram/index.ts";
-import type { Pace } from "../../src/platforms/telegram/pace.ts";
 import { startTelegramSandbox } from "../../src/sandbox/telegram/server.ts";
 import type { TelegramSandbox, TelegramWorld } from "../../src/sandbox/telegram/server.ts";
+import { quick } from "./telegram-pace.ts";
 import { checkTelegramTraffic } from "./telegram-spec.ts";
 import { silent } from "./log.ts";
 import { smallWorld } from "./telegram-world.ts";
 
-export const quick: Partial<Pace> = {
-  pollSeconds: 1,
-  graceMs: 300,
-  peekMs: 40,
-  retryMs: 10,
-  retryMostMs: 80,
-  conflictMs: 20,
-  handleAgainMs: [5, 10],
-  patienceMs: 20_000,
-  drainMs: 1000,
-  answerMs: 400,
-};
+export { quick };
 
 export function memoryShelf(): Shelf & { values: Map<string, string> } {
   const values = new Map<string, string>();
