@@ -5,6 +5,7 @@ import { labels } from "./discord-labels.ts";
 import { counted, list, say } from "./phrase.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Change, Remedy } from "./remedy.ts";
+import { answerIn, byId } from "./view-discord.ts";
 import type { DiscordAgent, DiscordView } from "./view-discord.ts";
 
 /** Listed by its manifest, by itself or with its category, and not ruled out. */
@@ -143,12 +144,11 @@ export function cleanOverwrite(
 
 /** Nobody but the owner knows which channels it is for. A good start are those whose permissions name it. */
 export function declareChannels(view: DiscordView, agent: DiscordAgent): Remedy {
-  const naming = new Set(
-    [agent.id, agent.managed?.id ?? ""]
-      .flatMap((id) => view.overwrites.get(id) ?? [])
-      .map(({ channel }) => channel),
-  );
-  const named = agent.sees.filter((channel) => naming.has(channel));
+  const naming = [agent.id, agent.managed?.id ?? ""]
+    .flatMap((id) => view.overwrites.get(id) ?? [])
+    .map(({ channel }) => channel)
+    .filter((channel) => (answerIn(view, agent, channel).effective & flags.VIEW_CHANNEL) !== 0n);
+  const named = [...new Set(naming)].sort((a, b) => byId(a.id, b.id));
   const first = named.length > 0 ? named : agent.sees.slice(0, 1);
   return {
     kind: "declare",

@@ -203,13 +203,16 @@ function keeping(agent: DiscordAgent): Phrase {
 
 const shown = (channel: Channel): Value => ({ channel: channel.name });
 
-/** The overwrites that allow something: most only take away. */
-const allowances = onceAView((view) => {
-  const allowing = [...view.overwrites].map(
-    ([id, all]) => [id, all.filter(({ overwrite }) => overwrite.allow !== 0n)] as const,
-  );
-  return new Map(allowing);
-});
+/** The overwrites of a role or member that allow something: most only take away. */
+function allowancesOf(view: DiscordView, id: string): { channel: Channel; overwrite: Overwrite }[] {
+  const known = allowances(view);
+  const found =
+    known.get(id) ?? (view.overwrites.get(id) ?? []).filter(({ overwrite }) => overwrite.allow !== 0n);
+  known.set(id, found);
+  return found;
+}
+
+const allowances = onceAView(() => new Map<string, { channel: Channel; overwrite: Overwrite }[]>());
 
 /** Ways by which some of the bits stay: @everyone, and overwrites that a link does not touch. */
 function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: Role[]): Phrase | null {
@@ -223,7 +226,7 @@ function surviving(view: DiscordView, agent: DiscordAgent, bits: bigint, going: 
     ...agent.roles.filter((role) => !going.includes(role)).map((role) => role.id),
   ];
   const open = ids
-    .flatMap((id) => allowances(view).get(id) ?? [])
+    .flatMap((id) => allowancesOf(view, id))
     .filter((one) => (one.overwrite.allow & bits) !== 0n)
     .map((one) => one.channel)
     .sort((a, b) => byId(a.id, b.id));

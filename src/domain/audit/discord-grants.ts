@@ -1,5 +1,7 @@
 /** The states of one agent's permissions in a Discord server, from its manifest, its roles and every channel's own permissions. */
 import { CHANNEL_BITS, channelBits, flags, KNOWN, maskOf, namesOf } from "../discord/flags.ts";
+import { lanesOf } from "../discord/lanes.ts";
+import { exceeds, rowOf } from "../discord/permissions.ts";
 import type { Answer } from "../discord/permissions.ts";
 import type { Channel } from "../discord/snapshot.ts";
 import type { Agent } from "../manifest.ts";
@@ -48,7 +50,10 @@ export function discordGrants(
         );
   const wide = agent.own | view.everyone.permissions;
   // Channels that are alike differ for it only where some of them were chosen.
-  const groups = agent.need.channels === null ? places : places.flat().map((channel) => [channel]);
+  const groups =
+    agent.need.channels === null
+      ? beyond(view, agent, places, wide)
+      : places.flat().map((channel) => [channel]);
   const differing = groups.flatMap((channels) => {
     const [first] = channels;
     const differences = inChannel(agent, first!, {
@@ -81,6 +86,15 @@ export function discordGrants(
         ),
       ),
   ]);
+}
+
+/** The groups in which it holds more than in the whole server: without a list of channels the others can't differ. */
+function beyond(view: DiscordView, agent: DiscordAgent, groups: Channel[][], wide: bigint): Channel[][] {
+  const { guild } = view;
+  const member = guild.memberAt.get(agent.id);
+  if (member === undefined) return groups;
+  const bits = lanesOf([wide], guild.words);
+  return groups.filter(([first]) => exceeds(rowOf(guild, guild.channelAt.get(first!.id)!), member, bits));
 }
 
 /** The judged channels in groups that share their overwrites and their type. */

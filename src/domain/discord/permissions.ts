@@ -116,6 +116,13 @@ function passGates(guild: CompiledGuild, place: number, row: Row): void {
   }
 }
 
+/** Whether the member certainly holds anything beyond these bits there. */
+export function exceeds({ effective }: Row, member: number, bits: Lanes): boolean {
+  for (let word = 0; word < effective.words; word++)
+    if ((effective.at[word * effective.length + member]! & ~bits.at[word]!) !== 0) return true;
+  return false;
+}
+
 /** One member's answer out of a row, as bigint. */
 export const answerAt = (row: Row, member: number): Answer => ({
   raw: maskAt(row.raw, member),

@@ -99,16 +99,23 @@ export function sharedOverwrites(
   channels: Channel[],
   made: (overwrites: Overwrite[]) => Overwrite[] = (overwrites) => overwrites,
 ): Channel[] {
+  // Lists that are shared already are told by themselves; only the others are spelled out.
+  const shared = new Map<Overwrite[], Overwrite[]>();
   const known = new Map<string, { as: Overwrite[]; made: Overwrite[] }[]>();
-  return channels.map((channel) => {
-    const { overwrites } = channel;
-    if (overwrites === null) return channel;
+  const oneOf = (overwrites: Overwrite[]): Overwrite[] => {
     const ids = overwrites.map(({ id }) => id).join();
     const alike = known.get(ids) ?? [];
     if (alike.length === 0) known.set(ids, alike);
-    let same = alike.find((one) => one.as === overwrites || equal(one.as, overwrites));
+    let same = alike.find((one) => equal(one.as, overwrites));
     if (same === undefined) alike.push((same = { as: overwrites, made: made(overwrites) }));
-    return same.made === overwrites ? channel : { ...channel, overwrites: same.made };
+    return same.made;
+  };
+  return channels.map((channel) => {
+    const { overwrites } = channel;
+    if (overwrites === null) return channel;
+    const one = shared.get(overwrites) ?? oneOf(overwrites);
+    shared.set(overwrites, one);
+    return one === overwrites ? channel : { ...channel, overwrites: one };
   });
 }
 

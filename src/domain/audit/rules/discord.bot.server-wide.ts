@@ -39,8 +39,10 @@ export const serverWide: Rule = {
         const purpose = agent.known?.manifest?.metadata.purpose ?? agent.known?.purpose;
         if (agent.need.channels !== null || purpose === "moderation" || purpose === "reader") return false;
         if (agent.unlimited || agent.sees.length < open.length) return false;
-        const sees = new Set(agent.sees);
-        return open.every((channel) => sees.has(channel));
+        // Both by id.
+        let seen = 0;
+        for (const channel of agent.sees) if (channel === open[seen]) seen++;
+        return seen === open.length;
       })
       .map((agent) => {
         const closed = agent.sees.length - open.length;
