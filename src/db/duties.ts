@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Period } from "../domain/care/cadence.ts";
 import type { DutyBody, DutyKind } from "../domain/care/duty.ts";
 import type { Posted } from "../platforms/platform.ts";
@@ -177,12 +177,4 @@ export async function staleDuties(db: Database, limit: number): Promise<string[]
 /** What is older than this needs no place any more; the newest of a kind is always younger. */
 export async function dropDutiesBefore(db: Database, before: number): Promise<void> {
   await db.delete(duties).where(lt(duties.dueAt, new Date(before)));
-}
-
-export async function dutiesSince(db: Database, where: Where, since: number): Promise<DutyRow[]> {
-  return await db
-    .select()
-    .from(duties)
-    .where(and(here(where), gte(duties.dueAt, new Date(since))))
-    .orderBy(asc(duties.dueAt), asc(duties.id));
 }

@@ -81,6 +81,11 @@ export async function migrateWorkspace(
       .update(table)
       .set({ workspace: to })
       .where(and(eq(table.platform, platform), eq(table.workspace, from)));
+  // Their cards did not move: what is shown next is posted anew.
+  await tx
+    .update(duties)
+    .set({ posted: null })
+    .where(sql`${duties.platform} = ${platform} and ${duties.posted} -> 'place' ->> 'channel' = ${from}`);
   await migrateFindings(tx, platform, from, to);
   const seen = await tx
     .delete(sightings)

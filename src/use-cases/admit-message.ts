@@ -1,4 +1,5 @@
 /** Whether something is worth a message that nobody asked for, or waits for the week's digest. */
+import { newestDuty } from "../db/duties.ts";
 import { keepUnasked, unaskedSince, type Unasked } from "../db/glance.ts";
 import type { Database } from "../db/open.ts";
 import { findWorkspace } from "../db/workspaces.ts";
@@ -10,6 +11,7 @@ import type { Context } from "./context.ts";
 const ALERTS_A_DAY = 8;
 /** The longest day there is, and an hour more. */
 const A_DAY_MS = 26 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Counts it, and says whether it may be said now. What is critical always may. `quiet`: it can't be held back until the
@@ -33,9 +35,21 @@ export async function admitMessage(
     ({ at, outcome }) => outcome === "told" && dayIn(zone, at.getTime()) === today,
   );
   const isNight = quiet === "waits" && quietHours !== undefined && isQuiet(zone, quietHours, now);
-  const outcome = critical || (told.length < alertBudget && !isNight) ? "told" : "waits";
+  const isEnough = told.length >= alertBudget || isNight;
+  const outcome = !critical && isEnough && (await hasDigest(tx, where, now)) ? "waits" : "told";
   await keepUnasked(tx, { ...where, at: new Date(now), what, subject, outcome });
   return outcome;
+}
+
+/** Where nobody would read of it later, nothing waits. */
+async function hasDigest(tx: Database, where: Where, now: number): Promise<boolean> {
+  const digest = await newestDuty(tx, where, "digest", now);
+  return (
+    digest !== null &&
+    digest.posted !== null &&
+    digest.failure === null &&
+    digest.dueAt.getTime() > now - 8 * DAY_MS
+  );
 }
 
 /** How long what can wait has to wait for the morning, in milliseconds; 0 where it need not. */

@@ -21,10 +21,10 @@ import { newId } from "./ids.ts";
 
 /** Harmless to repeat, and at once in several processes: a period is begun once. */
 export async function beginDuties(ctx: Context): Promise<void> {
-  for (const { where, document } of await keepers(ctx)) {
+  for (const { where, document, dutiesSince } of await keepers(ctx)) {
     const { timeZone: zone, quietHours } = document;
     const now = ctx.now();
-    const since = await keptSince(ctx.db, where, now);
+    const since = dutiesSince?.getTime() ?? (await keptSince(ctx.db, where, now));
     if (quietHours && isQuiet(zone, quietHours, now)) continue;
     for (const kind of dutyKinds) {
       const known = await periodsOf(ctx.db, where, kind);
@@ -36,17 +36,19 @@ export async function beginDuties(ctx: Context): Promise<void> {
 
 /** The digest of this week says what happened until now. */
 export async function refreshDigests(ctx: Context): Promise<void> {
-  for (const { where } of await keepers(ctx)) {
-    const row = await newestDuty(ctx.db, where, "digest", ctx.now());
-    if (!row) continue;
-    const digest = await digestOf(ctx, where, row.dueAt.getTime());
-    await ctx.db.transaction(async (tx) => {
-      const locked = await lockDuty(tx, row.id);
-      if (locked?.body.kind !== "digest" || sameText(locked.body.digest, digest)) return;
-      await changeDuty(tx, row.id, { body: { kind: "digest", digest } });
-      await ctx.effects.showDuty(tx, row.id);
-    });
-  }
+  for (const { where } of await keepers(ctx)) await refreshDigest(ctx, where);
+}
+
+async function refreshDigest(ctx: Context, where: Where): Promise<void> {
+  const row = await newestDuty(ctx.db, where, "digest", ctx.now());
+  if (!row) return;
+  const digest = await digestOf(ctx, where, row.dueAt.getTime());
+  await ctx.db.transaction(async (tx) => {
+    const locked = await lockDuty(tx, row.id);
+    if (locked?.body.kind !== "digest" || sameText(locked.body.digest, digest)) return;
+    await changeDuty(tx, row.id, { body: { kind: "digest", digest } });
+    await ctx.effects.showDuty(tx, row.id);
+  });
 }
 
 async function begin(
@@ -56,6 +58,8 @@ async function begin(
   { name: period, dueAt }: { name: string; dueAt: number },
 ): Promise<void> {
   const now = ctx.now();
+  // What happened since the last hour is the old week's, and nobody would look there again.
+  if (kind === "digest") await refreshDigest(ctx, where);
   const body = await dutyBody(ctx, where, kind, dueAt);
   // Nothing to say is said by nobody; another try of this period would be a question in the middle of the day.
   const isEmpty = body === null;
@@ -79,10 +83,12 @@ async function begin(
 }
 
 /** Where there is a place for such cards, and we are in it. */
-async function keepers(ctx: Context): Promise<{ where: Where; document: Workspace }[]> {
-  return (await allWorkspaces(ctx.db)).flatMap(({ platform, id, document, leftAt }) =>
+async function keepers(
+  ctx: Context,
+): Promise<{ where: Where; document: Workspace; dutiesSince: Date | null }[]> {
+  return (await allWorkspaces(ctx.db)).flatMap(({ platform, id, document, leftAt, dutiesSince }) =>
     document?.places.reports && leftAt === null && ctx.platforms[platform as PlatformId]
-      ? [{ where: { platform: platform as PlatformId, workspace: id }, document }]
+      ? [{ where: { platform: platform as PlatformId, workspace: id }, document, dutiesSince }]
       : [],
   );
 }

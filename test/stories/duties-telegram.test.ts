@@ -102,4 +102,6 @@ it("a group that becomes a supergroup takes its duties along", async () => {
   await world.ctx.db.transaction((tx) => migrateWorkspace(tx, "telegram", String(group), "-1009"));
   const there = new Set((await world.ctx.db.select().from(duties)).map(({ workspace }) => workspace));
   expect([...there]).toEqual(["-1009"]);
+  // Their messages stayed behind: what is shown next is posted anew.
+  expect((await review()).posted).toBeNull();
 });

@@ -1,4 +1,5 @@
 /** What recurs, on Discord, with a clock that is moved: cards by the clock on the wall, once; answered, put off, or escalated; and the week in one message. */
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { actions, alerts, duties, findings, heard, ledger, looks, unasked } from "../../src/db/schema.ts";
 import { workspaceSchema } from "../../src/domain/manifest.ts";
@@ -139,6 +140,17 @@ it("alerts stay within the budget of a day, the rest waits and is told in the we
   });
   const widen = (name: string) =>
     world.ctx.db.transaction((tx) => alertWidened(world.ctx, tx, where, [change(name)]));
+  // Nobody would read of it later where the week's message can't be posted: then it is said.
+  const kept = (await rows("digest"))[0]!.posted;
+  await world.ctx.db.update(duties).set({ posted: null }).where(eq(duties.duty, "digest"));
+  jump("2030-01-10T10:00:00Z");
+  await widen("ADD_REACTIONS");
+  await widen("ADD_REACTIONS");
+  await world.ctx.db.update(duties).set({ posted: kept }).where(eq(duties.duty, "digest"));
+  expect((await world.ctx.db.select().from(unasked)).map(({ outcome }) => outcome)).toEqual(["told", "told"]);
+  await world.ctx.db.delete(unasked);
+  await world.ctx.db.delete(alerts);
+
   jump("2030-01-11T21:30:00Z");
   await widen("SEND_MESSAGES");
   await widen("EMBED_LINKS");
