@@ -2,6 +2,7 @@
 import { flags, maskOf } from "../discord/flags.ts";
 import { closure } from "../discord/minimal.ts";
 import type { Agent, Purpose } from "../manifest.ts";
+import { spokenForBits } from "./discord-weights.ts";
 
 export interface DiscordNeed {
   /** Everything it may hold. */
@@ -61,11 +62,20 @@ export const countersignNeed: DiscordNeed = {
   channels: null,
 };
 
-export function discordNeed(agent: Agent | null, purpose: Purpose | null, at: number): DiscordNeed {
+/**
+ * `used`: what it was proven to use. Where nobody has declared anything that is needed too, but for powers: those somebody has to
+ * declare, whoever uses them.
+ */
+export function discordNeed(
+  agent: Agent | null,
+  purpose: Purpose | null,
+  at: number,
+  used = 0n,
+): DiscordNeed {
   const declared = agent?.permissions.discord;
   const channels = channelsOf(agent);
   if (declared === undefined) {
-    const may = usual[purpose ?? "custom"];
+    const may = usual[purpose ?? "custom"] | closure(used & ~spokenForBits);
     return { may, required: 0n, rare: 0n, wantsAdministrator: false, never: 0n, channels };
   }
   // A rare grant past its end is no longer a reason to hold it.

@@ -133,12 +133,12 @@ export function viewDiscord(
   };
   const all = [...bots].sort(byId).map((id) => {
     const known = byUser.get(id) ?? null;
+    const used = maskOf((uses.get(id) ?? []).map(({ permission }) => permission).filter(isFlagName));
     const need =
       id === snapshot.viewer && known === null
         ? countersignNeed
-        : discordNeed(known?.manifest ?? null, purposeOf(known), at);
+        : discordNeed(known?.manifest ?? null, purposeOf(known), at, used);
     const agent = agentOf(snapshot, { roles, own }, id, members.get(id) ?? null, known, need);
-    const used = maskOf((uses.get(id) ?? []).map(({ permission }) => permission).filter(isFlagName));
     const heard = usage === null ? 0n : heardOf(usage, id);
     return { ...agent, used, unused: unusedBy(agent, usage, snapshot, heard), sees: sight.get(id) ?? [] };
   });

@@ -71,6 +71,31 @@ describe("in words", () => {
     );
   });
 
+  it("keeps what a bot that nobody has declared was seen using, but for powers; with a manifest it says what breaks", () => {
+    const held = [...core, "PIN_MESSAGES", "MANAGE_THREADS", "BAN_MEMBERS"];
+    const uses = [
+      used("PIN_MESSAGES", { count: 2, channel: id.help }),
+      used("BAN_MEMBERS", { count: 7 }),
+      // Never held: a fix never gives more.
+      used("MOVE_MEMBERS"),
+    ];
+    const given = { file: guild({ bot: held }), usage: watched(60, { used: uses }) };
+    const number = (finding: Finding) =>
+      BigInt(new URL(finding.remedy.link ?? "").searchParams.get("permissions") ?? "");
+    const found = find(given, "discord.bot.undeclared-permission");
+    expect(found.key).toBe("MANAGE_THREADS");
+    expect(number(found)).toBe(maskOf([...core, "PIN_MESSAGES"] as FlagName[]));
+    const power = find(given, "discord.bot.nuclear-permission");
+    expect(number(power)).toBe(number(found));
+    expect(plain(power.remedy.breaks)).toContain("7 of 10 observed actions would fail: Ban Members");
+
+    const declared = { ...given, agents: [manifest()] };
+    const undeclared = find(declared, "discord.bot.undeclared-permission");
+    expect(undeclared.key).toBe("MANAGE_THREADS PIN_MESSAGES");
+    expect(number(undeclared)).toBe(maskOf(core as FlagName[]));
+    expect(plain(undeclared.remedy.breaks)).toContain("Pin Messages in #help");
+  });
+
   it("takes Administrator away without what was used by it, unless that is forbidden", () => {
     const uses = [used("BAN_MEMBERS", { count: 7 }), used("PIN_MESSAGES", { count: 2, channel: id.help })];
     const given = {

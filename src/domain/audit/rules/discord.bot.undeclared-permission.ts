@@ -30,7 +30,7 @@ export const undeclaredPermission: Rule = {
     "Or declare the permission in the manifest, with its why.",
   ],
   wrong: [
-    "Without a manifest the bot is judged by its declared purpose or the guide's core set, which may not mention everything it does.",
+    "Without a manifest the bot is judged by its declared purpose or the guide's core set, and by what it was seen using; that may not be everything it does.",
     "What @everyone holds is not counted against the bot here.",
     "Administrator, Manage Server and other powers with a rule of their own are not repeated here.",
   ],

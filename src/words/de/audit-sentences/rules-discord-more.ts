@@ -11,8 +11,8 @@ export const rulesDiscordMore: Record<string, string> = {
     "Bei einem einzelnen Kanal: Kanal bearbeiten → Berechtigungen → der Bot, die Berechtigung wieder auf / (neutral) setzen.",
   "Or declare the permission in the manifest, with its why.":
     "Oder trag die Berechtigung mit ihrem Grund ins Manifest ein.",
-  "Without a manifest the bot is judged by its declared purpose or the guide's core set, which may not mention everything it does.":
-    "Ohne Manifest wird der Bot nach seinem eingetragenen Zweck oder dem Grundstock des Leitfadens beurteilt, die vielleicht nicht alles nennen, was er tut.",
+  "Without a manifest the bot is judged by its declared purpose or the guide's core set, and by what it was seen using; that may not be everything it does.":
+    "Ohne Manifest wird der Bot nach seinem eingetragenen Zweck oder dem Grundstock des Leitfadens beurteilt und danach, was er nachweislich benutzt; das ist vielleicht nicht alles, was er tut.",
   "What @everyone holds is not counted against the bot here.":
     "Was @everyone hat, wird dem Bot hier nicht angerechnet.",
   "Administrator, Manage Server and other powers with a rule of their own are not repeated here.":
