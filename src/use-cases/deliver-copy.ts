@@ -96,7 +96,10 @@ async function sayReached(ctx: Context, requestId: string, copies: Copy[]): Prom
 async function put(ctx: Context, platform: Platform, copy: Copy, card: Card): Promise<void> {
   const place = placeOf(copy);
   if (copy.message !== null) return await platform.edit({ place, message: copy.message }, card);
-  await keepReceipt(ctx.db, copy.id, await platform.post(place, card, `${copy.id}.${copy.edition}`));
+  const posted = await platform.post(place, card, `${copy.id}.${copy.edition}`);
+  await keepReceipt(ctx.db, copy.id, posted);
+  // An earlier attempt may have got through unnoticed. Then this is that message, and it shows what was true then.
+  if (copy.turn > 1) await platform.edit(posted, card);
 }
 
 async function cope(
