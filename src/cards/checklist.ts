@@ -195,7 +195,8 @@ function summary(item: Item, of: Line[]): Inline[] {
 }
 
 function stateOf({ state, until }: Line): Inline[] {
-  return [words.state[state], ...(until === null ? [] : [", ", day(until)])];
+  const lead = state === "overdue" ? words.until.past : words.until.upTo;
+  return [words.state[state], ...(until === null ? [] : [lead, day(until)])];
 }
 
 function reason(because: Because): Inline[] {

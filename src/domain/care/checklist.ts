@@ -120,7 +120,13 @@ export function judge<W extends Word>(proof: Proof, words: readonly W[], now: nu
   if (waiting) return { state: "waits", rung: null, until: null, because, word: waiting };
   const over = longest(given.filter(({ waits }) => !waits));
   const isOver = over !== null || (proof.says === "yes" && proof.until <= now);
-  return { state: isOver ? "overdue" : "open", rung: null, until: over?.until ?? null, because, word: over };
+  return {
+    state: isOver ? "overdue" : "open",
+    rung: null,
+    until: over && over.until <= now ? over.until : null,
+    because,
+    word: over,
+  };
 }
 
 export function isSettled({ state }: Pick<Judged, "state">): boolean {

@@ -43,7 +43,7 @@ export const checklist = {
     person: "das Wort eines Menschen",
     nothing: "nichts, was jetzt zählt",
   },
-  until: { never: "im Moment gilt nichts" },
+  until: { never: "im Moment gilt nichts", upTo: " bis ", past: " seit " },
   by: (who: Inline[], second: Inline[] | null): Inline[] =>
     second ? [...who, ", und ", ...second, " hat zugestimmt"] : who,
   because: {

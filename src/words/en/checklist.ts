@@ -43,7 +43,7 @@ export const checklist = {
     person: "a person's word",
     nothing: "nothing that counts now",
   },
-  until: { never: "nothing holds now" },
+  until: { never: "nothing holds now", upTo: " until ", past: " since " },
   by: (who: Inline[], second: Inline[] | null): Inline[] =>
     second ? [...who, ", and ", ...second, " agreed"] : who,
   because: {
