@@ -53,6 +53,19 @@ export function unseenDiscord(view: DiscordView, known: KnownAgent[]): Phrase[] 
           id: { code: agent.manifest.metadata.id },
         }),
       );
+  const selfServed = [...view.roles.values()].filter(
+    ({ id, inPrompt, linked }) =>
+      (inPrompt || linked) && view.approvals?.approvers.includes(`discord:role:${id}`),
+  );
+  if (selfServed.length > 0)
+    sentences.push(
+      counted(
+        selfServed.length,
+        "{roles}: whoever joins may pick this approver role, or a linked app hands it out. Who can approve can't be seen here.",
+        "{roles}: whoever joins may pick these approver roles, or a linked app hands them out. Who can approve can't be seen here.",
+        { roles: list(selfServed.map((role) => ({ said: role.name }))) },
+      ),
+    );
   if (view.listens)
     sentences.push(say("Countersign hears that messages are posted here, not what they say."));
   sentences.push(

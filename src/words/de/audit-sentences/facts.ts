@@ -18,6 +18,10 @@ export const facts: Record<string, string> = {
     "keine eigene Nachricht in einem der Kanäle, in denen er schreiben darf; allen wurde zugehört",
   "Countersign hears that messages are posted here, not what they say.":
     "Countersign erfährt, dass hier Nachrichten geschrieben werden, nicht was darin steht.",
+  "{roles}: whoever joins may pick this approver role, or a linked app hands it out. Who can approve can't be seen here.":
+    "{roles}: Wer beitritt, darf sich diese Rolle zum Freigeben vielleicht selbst nehmen, oder eine verknüpfte App vergibt sie. Wer freigeben kann, ist hier nicht zu sehen.",
+  "{roles}: whoever joins may pick these approver roles, or a linked app hands them out. Who can approve can't be seen here.":
+    "{roles}: Wer beitritt, darf sich diese Rollen zum Freigeben vielleicht selbst nehmen, oder eine verknüpfte App vergibt sie. Wer freigeben kann, ist hier nicht zu sehen.",
   "channel permissions still grant some of it in {channels}":
     "Kanalberechtigungen geben weiterhin einen Teil davon in {channels}",
   "confirmed by nobody who still counts": "von niemandem bestätigt, der noch zählt",
