@@ -1,6 +1,7 @@
 /** The sandbox's shop on both protocol servers, the real adapters, and a service around them in this process. */
 import { createInbox } from "../../src/commands/inbox.ts";
 import { readDocuments } from "../../src/cli/documents/read-documents.ts";
+import type { OpenedDatabase } from "../../src/db/open.ts";
 import { shelfOf } from "../../src/db/shelf.ts";
 import { createDiscord, createTelegram } from "../../src/platforms/index.ts";
 import type { Platform } from "../../src/platforms/platform.ts";
@@ -17,19 +18,21 @@ import { requestApproval, type Wish } from "../../src/use-cases/request-approval
 import { MASTER_KEY } from "./approval-world.ts";
 import { freshPglite } from "./database.ts";
 import { silent } from "./log.ts";
-import { quick } from "./telegram-adapter.ts";
+import { quick } from "./telegram-pace.ts";
 
 export const refundOf = (order: number): Wish => ({
   action: "refund.issue",
   params: { orderId: `A-${order}`, amount: "49.00", currency: "EUR" },
 });
 
-export async function shopWorld(worlds: { telegram?: TelegramWorld; discord?: typeof discordWorld } = {}) {
+export async function shopWorld(
+  worlds: { telegram?: TelegramWorld; discord?: typeof discordWorld; database?: OpenedDatabase } = {},
+) {
   const discord = await startDiscordSandbox({ world: worlds.discord ?? discordWorld });
   const telegram = await startTelegramSandbox({ world: worlds.telegram ?? telegramWorld });
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
-  const service = await serviceOn(await freshPglite(), {
+  const service = await serviceOn(worlds.database ?? (await freshPglite()), {
     publicUrl: "http://localhost:8787",
     masterKey: MASTER_KEY,
     log: silent,
