@@ -1,6 +1,7 @@
 import { pino, type Logger } from "pino";
 import { PinoPretty as pretty } from "pino-pretty";
 import type { Config } from "./config.ts";
+import { errorForLog } from "./log-error.ts";
 
 const HIDDEN = "[hidden]";
 
@@ -40,7 +41,12 @@ export function createLog(
 ): Logger {
   const scrub = scrubber(secrets);
   return pino(
-    { level: settings.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: settings.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: errorForLog },
+    },
     { write: (line: string) => void out.write(scrub(line)) },
   );
 }

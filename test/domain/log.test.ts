@@ -1,3 +1,7 @@
+import { inspect } from "node:util";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/pglite";
 import { describe, expect, test } from "vitest";
 import { createLog } from "../../src/log.ts";
 
@@ -52,6 +56,27 @@ describe("no secret reaches the log", () => {
     expect(line).toContain("refused");
     expect(line).not.toMatch(telltale);
   });
+});
+
+test("what a statement was sent with stays out, at any depth; the statement and the kind of failure stay in", async () => {
+  const pglite = await PGlite.create();
+  const db = drizzle(pglite);
+  const failed: unknown = await db
+    .execute(sql`insert into nowhere values (${"sealed-private-half"})`)
+    .catch((cause: unknown) => cause);
+  await pglite.exec("create table rows (name text not null, why text not null)");
+  const refused: unknown = await db
+    .execute(sql`insert into rows values (${"sealed-private-half"}, null)`)
+    .catch((cause: unknown) => cause);
+  await pglite.close();
+  for (const err of [failed, refused, new Error("could not save", { cause: refused })]) {
+    expect(inspect(err, { depth: 9 })).toContain("sealed-private-half");
+    const line = logged([], (log) => log.error({ err }, "could not do it"));
+    expect(line).not.toContain("sealed-private-half");
+    expect(line).toContain("insert into");
+    expect(line).toMatch(/does not exist|violates not-null/);
+    expect(line).toContain("log.test.ts");
+  }
 });
 
 test("ordinary words stay as they are", () => {
