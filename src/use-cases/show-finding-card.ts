@@ -27,6 +27,8 @@ const words = english.findings;
 
 /** Longer than any call to a platform takes. */
 const POSTING_MS = 30_000;
+/** Whoever draws again waits until the one that overtook it is surely through: at once, they would overtake each other for ever. */
+const OVERTAKEN_MS = 2_000;
 const SETTLED: Delivered = { again: false };
 
 /**
@@ -48,7 +50,10 @@ export async function showFindingCard(ctx: Context, id: string): Promise<Deliver
     else {
       if (!(await claimCardPosting(ctx.db, id, ctx.now(), POSTING_MS)))
         return { again: true, afterMs: 1_000 };
-      await keepCardReceipt(ctx.db, id, await inPlace(ctx, place, () => platform.post(place, card, id)));
+      const fresh = await inPlace(ctx, place, () => platform.post(place, card, id));
+      await keepCardReceipt(ctx.db, id, fresh);
+      // An earlier attempt may have got through unnoticed. Then this is that message, and it shows what was true then.
+      if (turn.turn > 1) await inPlace(ctx, place, () => platform.edit(fresh, card));
     }
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
@@ -58,7 +63,9 @@ export async function showFindingCard(ctx: Context, id: string): Promise<Deliver
     return await fail(ctx, id, words.failure[error.kind]);
   }
   // Whoever began later may have been heard earlier: then what is shown is anybody's guess, and is drawn again.
-  return (await keepCardShown(ctx.db, id, turn.turn, digest)) ? SETTLED : { again: true, afterMs: 0 };
+  return (await keepCardShown(ctx.db, id, turn.turn, digest))
+    ? SETTLED
+    : { again: true, afterMs: OVERTAKEN_MS };
 }
 
 /** Cards that show something old, should a job have been lost. */
