@@ -145,7 +145,7 @@ describe.skipIf(!chromiumPath)("the sandbox's page in Chromium", () => {
 
   it("speaks German with who wants it", { timeout: 120_000 }, async () => {
     const page = await desktop();
-    await page.getByText("Deutsch").click();
+    await page.locator("#language").getByText("Deutsch").click();
     const input = page.locator("#discord .write input");
     await eventually(async () => {
       await input.fill("/he");
@@ -164,8 +164,19 @@ describe.skipIf(!chromiumPath)("the sandbox's page in Chromium", () => {
     expect(await seriousProblemsInBoth(page, "in German")).toEqual([]);
     await become(page, "Fiona");
     await eventually(() => page.getByLabel("English").isChecked()).toBe(true);
+    // The card is German, as the server is; the form that opens is hers.
+    await openRoom(page, "discord", "approvals");
+    await (
+      await message(page, "discord", "Freigabe nötig")
+    )
+      .getByRole("button", { name: "Ablehnen" })
+      .click();
+    const form = page.locator("dialog[open]");
+    await form.locator("textarea").fill("First the receipt.");
+    await form.getByRole("button", { name: "Submit" }).click();
+    await eventually(() => log(page)).toContain("First the receipt.");
     await become(page, "Olivia");
-    await page.getByText("English").click();
+    await page.locator("#language").getByText("English").click();
     await page.close();
   });
 
@@ -235,8 +246,9 @@ describe.skipIf(!chromiumPath)("the sandbox's page in Chromium", () => {
 
 /** What the README shows: made anew with COUNTERSIGN_PICTURE=1. */
 async function pictureForReadme(page: Page): Promise<void> {
-  const card = page.locator("#discord .messages > li", { hasText: "Exactly this would run" }).last();
-  await card.evaluate("(element) => element.scrollIntoView({ block: 'start' })");
+  await page.evaluate(`[...document.querySelectorAll("#discord .messages > li")]
+    .findLast((each) => each.textContent.includes("Exactly this would run"))
+    .scrollIntoView({ block: "start" })`);
   await page.evaluate("scrollTo(0, 0)");
   await page.screenshot({ path: join(root, "docs/sandbox.png") });
 }

@@ -147,16 +147,21 @@ describe("keyboards", () => {
 });
 
 describe("asking for words", () => {
-  test("a force reply shows at the message, and the answer reaches a bot with privacy on", async () => {
+  test("a force reply shows to whom the message is about, and the answer reaches a bot with privacy on", async () => {
     const bot = sdk(sandbox, helper);
-    const { message_id } = await bot.sendMessage(group, "Why do you deny?", {
+    const user = { id: cem, is_bot: false, first_name: "Cem" };
+    const { message_id } = await bot.sendMessage(group, "Cem, why do you deny?", {
+      entities: [{ type: "text_mention", offset: 0, length: 3, user }],
       reply_markup: { force_reply: true, selective: true, input_field_placeholder: "Reason" },
     });
     const [seen] = sandbox.control.as(cem).sees(group).slice(-1);
-    expect(seen?.prompt).toEqual({ kind: "force_reply", placeholder: "Reason" });
+    expect(seen?.prompt).toEqual({ kind: "force_reply", placeholder: "Reason", selective: true });
+    expect(sandbox.control.as(ada).sees(group).at(-1)?.prompt).toBeNull();
     sandbox.control.as(cem).type(group, "wrong customer", { replyTo: seen!.id });
     expect(await pending(bot)).toMatchObject([
-      { message: { text: "wrong customer", reply_to_message: { message_id, text: "Why do you deny?" } } },
+      {
+        message: { text: "wrong customer", reply_to_message: { message_id, text: "Cem, why do you deny?" } },
+      },
     ]);
   });
 });

@@ -59,7 +59,8 @@ export function createDeliver(options: {
               ? {
                   reply_markup: {
                     force_reply: true,
-                    selective: true,
+                    // For whom it names. A name that could become a link is no mention: then it has to be for everybody.
+                    selective: entities.some(({ type }) => type === "text_mention"),
                     input_field_placeholder: manner.forceReply.placeholder.slice(0, 64),
                   },
                 }

@@ -40,20 +40,21 @@ export function readMarkup(params: Params, inPrivate: boolean): Markup {
     if (keyboard.inline_keyboard.length === 0) return { keyboard: null, prompt: null };
     return {
       keyboard: forced ? { ...keyboard, force_reply: true } : keyboard,
-      prompt: forced ? { kind: "force_reply", placeholder: null } : null,
+      prompt: forced ? { kind: "force_reply", placeholder: null, selective: false } : null,
     };
   }
+  const selective = markup["selective"] === true;
   const placeholder = markup["input_field_placeholder"];
   const words = typeof placeholder === "string" ? placeholder : null;
   if (words !== null && words.length > 64) throw badRequest("input field placeholder is too long");
   if (markup["force_reply"] === true)
-    return { keyboard: null, prompt: { kind: "force_reply", placeholder: words } };
+    return { keyboard: null, prompt: { kind: "force_reply", placeholder: words, selective } };
   if (Array.isArray(markup["keyboard"])) {
     const buttons = replyKeyboard(markup["keyboard"], inPrivate);
-    return { keyboard: null, prompt: { kind: "keyboard", placeholder: words, buttons } };
+    return { keyboard: null, prompt: { kind: "keyboard", placeholder: words, buttons, selective } };
   }
   if (markup["remove_keyboard"] === true)
-    return { keyboard: null, prompt: { kind: "remove_keyboard", placeholder: null } };
+    return { keyboard: null, prompt: { kind: "remove_keyboard", placeholder: null, selective } };
   throw badRequest("can't parse reply markup: object expected as reply markup");
 }
 

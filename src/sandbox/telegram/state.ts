@@ -107,6 +107,8 @@ export interface StoredMessage {
     placeholder: string | null;
     /** Of a reply keyboard. */
     buttons?: TelegramKeyboardButton[][];
+    /** Only for those whom the message mentions, and for whoever wrote what it answers. */
+    selective: boolean;
   } | null;
   /** Only this person sees it. */
   onlyFor: number | null;

@@ -14,7 +14,7 @@ export function drawMessage(message, acts) {
   const body = make(
     "div",
     { className: "body" },
-    message.above && make("p", { className: "above" }, message.above),
+    message.above && make("p", { className: "above" }, ...withPictures(message.above)),
     make(
       "p",
       { className: "from" },

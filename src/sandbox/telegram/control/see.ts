@@ -1,7 +1,7 @@
 /** A chat as a person sees it on the screen. */
 import type { TelegramInlineKeyboardButton, TelegramMessageEntity } from "@gramio/types";
 import { isService } from "../deliver.ts";
-import type { State, StoredFile, StoredMessage } from "../state.ts";
+import type { Chat, State, StoredFile, StoredMessage } from "../state.ts";
 import type { Id } from "../world.ts";
 import { chatOf, messagesFor } from "./place.ts";
 
@@ -32,10 +32,32 @@ export interface SeenMessage {
 
 /** Oldest first. */
 export function sees(state: State, person: number, chatId: Id): SeenMessage[] {
-  return messagesFor(chatOf(state, person, chatId), person).map(seen);
+  const chat = chatOf(state, person, chatId);
+  return messagesFor(chat, person).map((stored) => ({
+    ...seen(stored),
+    prompt: isFor(state, chat, stored, person) ? stored.prompt : null,
+  }));
 }
 
-function seen(stored: StoredMessage): SeenMessage {
+/** A selective question or keyboard is there only for those whom its message is about. */
+function isFor(
+  state: State,
+  chat: Chat,
+  { message, prompt, replyTo }: StoredMessage,
+  person: number,
+): boolean {
+  if (!prompt?.selective || chat.private) return true;
+  const username = state.people.get(person)?.user.username?.toLowerCase();
+  const mentioned = (message.entities ?? []).some(
+    (entity) =>
+      (entity.type === "text_mention" && entity.user?.id === person) ||
+      (entity.type === "mention" &&
+        message.text?.slice(entity.offset + 1, entity.offset + entity.length).toLowerCase() === username),
+  );
+  return mentioned || chat.messages.get(replyTo ?? 0)?.author === person;
+}
+
+function seen(stored: StoredMessage): Omit<SeenMessage, "prompt"> {
   const { message } = stored;
   const spokenByChat = message.sender_chat;
   return {
@@ -50,7 +72,6 @@ function seen(stored: StoredMessage): SeenMessage {
     replyTo: stored.replyTo === null ? null : String(stored.replyTo),
     topic: message.message_thread_id === undefined ? null : String(message.message_thread_id),
     ephemeral: stored.onlyFor !== null,
-    prompt: stored.prompt,
     file: stored.file,
     service: isService(stored) ? serviceKind(stored) : null,
   };
