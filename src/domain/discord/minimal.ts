@@ -86,12 +86,12 @@ export function inviteLink({
   guildId: string;
   permissions: bigint;
 }): string {
-  const query = new URLSearchParams({
-    client_id: applicationId,
-    scope: "bot applications.commands",
-    permissions: permissions.toString(),
-    guild_id: guildId,
-    disable_guild_select: "true",
-  });
-  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+  const query = [
+    `client_id=${encodeURIComponent(applicationId)}`,
+    "scope=bot+applications.commands",
+    `permissions=${permissions}`,
+    `guild_id=${encodeURIComponent(guildId)}`,
+    "disable_guild_select=true",
+  ];
+  return `https://discord.com/oauth2/authorize?${query.join("&")}`;
 }
