@@ -104,22 +104,27 @@ interface Kept {
 const kept = new WeakMap<DiscordAgent, Map<string, Kept>>();
 
 function denials(view: DiscordView, agent: DiscordAgent, going: Role[]): Kept {
-  const gone = new Set(going.map((role) => role.id));
-  const staying = new Set(agent.roles.filter((role) => !gone.has(role.id)).map((role) => role.id));
+  const staying = agent.roles.filter((role) => going.every(({ id }) => id !== role.id));
+  const shut = new Map<Channel, { denied: bigint; allowed: bigint; own: Overwrite | null }>();
+  for (const role of going)
+    for (const { channel, overwrite } of view.overwrites.get(role.id) ?? []) {
+      if (overwrite.deny === 0n) continue;
+      const here = shut.get(channel);
+      if (here === undefined) shut.set(channel, { denied: overwrite.deny, allowed: 0n, own: null });
+      else here.denied |= overwrite.deny;
+    }
+  for (const role of staying)
+    for (const { channel, overwrite } of view.overwrites.get(role.id) ?? []) {
+      const here = shut.get(channel);
+      if (here !== undefined) here.allowed |= overwrite.allow;
+    }
+  for (const { channel, overwrite } of view.overwrites.get(agent.id) ?? []) {
+    const here = shut.get(channel);
+    if (here !== undefined) here.own = overwrite;
+  }
   const changes: Extract<Change, { op: "set-overwrite" }>[] = [];
   const lostIn = new Map<bigint, Value[]>();
-  const shut = going
-    .flatMap((role) => view.overwrites.get(role.id) ?? [])
-    .filter((one) => one.overwrite.deny !== 0n);
-  for (const channel of new Set(shut.map((one) => one.channel))) {
-    let own: Overwrite | undefined;
-    let denied = 0n;
-    let allowed = 0n;
-    for (const one of channel.overwrites ?? []) {
-      if (one.id === agent.id) own = one;
-      else if (gone.has(one.id)) denied |= one.deny;
-      else if (staying.has(one.id)) allowed |= one.allow;
-    }
+  for (const [channel, { denied, allowed, own }] of shut) {
     const lost = denied & ~allowed & ~(own?.allow ?? 0n) & ~(own?.deny ?? 0n);
     if (lost === 0n) continue;
     changes.push({
