@@ -134,6 +134,8 @@ export const deny: Step = {
         const room = { as: "mo", platform: "telegram", room: telegramIds.team } as const;
         const mo = play.sandbox.telegram.control.as(people.mo.telegram).sees(telegramIds.team);
         if (mo.at(-1)?.prompt) return { ...room, type: "" };
+        // The answer is on its way.
+        if (mo.at(-1)?.fromId === people.mo.telegram) return null;
         const card = telegramButton(play, "deny", pending(play)?.orderId);
         return card ? { ...room, ...on(card) } : noCard(play);
       },
