@@ -1,5 +1,6 @@
 /** Updates as what people do and what changes: routed by telegraf, checked by zod, delivered to the inbox. */
 import { Telegraf } from "telegraf";
+import { z } from "zod";
 import type { Inbox, Log } from "../platform.ts";
 import { actionsOfMember, actionsOfMessage } from "./actions.ts";
 import { ownChange, otherChange, serviceChange } from "./changes.ts";
@@ -17,6 +18,14 @@ export interface Inbound {
   migrations: Migrations;
   log: Log;
 }
+
+/** telegraf looks into these without asking what they are. */
+const envelope = z.looseObject({
+  callback_query: z.looseObject({}).optional(),
+  message: z.looseObject({}).optional(),
+  my_chat_member: z.looseObject({}).optional(),
+  chat_member: z.looseObject({}).optional(),
+});
 
 /**
  * telegraf is context and routing only: it never calls the Bot API (its `telegram` is not used), never polls, and never
@@ -68,6 +77,7 @@ export function createInbound({ me, onText, onPress, inbox, migrations, log }: I
 
   return async (update: RawUpdate): Promise<void> => {
     log.debug({ updateId: update.update_id }, "A Telegram update.");
+    envelope.parse(update);
     await bot.handleUpdate(update as unknown as Parameters<typeof bot.handleUpdate>[0]);
   };
 }

@@ -1,5 +1,6 @@
 /** Presses of buttons: what they carry is chosen by whoever pressed, so it only names what to look up. */
 import { inLanguage, telegram as words } from "../../words/index.ts";
+import { own } from "./own.ts";
 import type { Actor, Form, Inbox, Place, Posted } from "../platform.ts";
 import { PlatformError } from "../platform.ts";
 import type { HeldAnswer } from "./held-answer.ts";
@@ -26,7 +27,7 @@ export function createPresses(options: {
     const actor = personOf(from);
     const place = placeOf(message);
     const on: Posted = { place, message: String(message.message_id) };
-    const form = inbox.forms[data.split(":", 1)[0] ?? ""];
+    const form = own(inbox.forms, data.split(":", 1)[0] ?? "");
     if (form) return ask(form, data, on, actor, answer, message.chat.type === "channel");
     const ephemeral = message.ephemeral_message_id;
     const press = { query: id, answer, ...(ephemeral !== undefined && { ephemeral }) };

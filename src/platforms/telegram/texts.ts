@@ -1,5 +1,6 @@
 /** Messages that people write to us: commands, and replies to our questions. Text never decides anything. */
 import { inLanguage } from "../../words/index.ts";
+import { own } from "./own.ts";
 import type { Actor, CommandSpec, Inbox, Log } from "../platform.ts";
 import { optionsOf, typedCommand } from "./command-words.ts";
 import type { Pickers } from "./pickers.ts";
@@ -92,7 +93,7 @@ export function createTexts(options: {
     if (actor.id !== prompt.by || actor.anonymous || actor.bot) return;
     const place = placeOf(message);
     const reply = replyTo({ actor, place, message: message.message_id });
-    const form = inbox.forms[prompt.press.split(":", 1)[0] ?? ""];
+    const form = own(inbox.forms, prompt.press.split(":", 1)[0] ?? "");
     if (!form || prompt.expires <= now()) {
       await prompts.close(message.chat.id, question);
       await reply(expiredCard(), { private: false });
