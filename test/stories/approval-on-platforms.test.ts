@@ -122,7 +122,7 @@ describe("a card that somebody deleted", () => {
     const { mark, onDiscord, onTelegram } = await ask("pay.two", "G-1");
     shop.onDiscord("olivia").deleteMessage(discordIds.approvals, onDiscord.id);
     const gone = new URLSearchParams({ chat_id: team, message_id: onTelegram.id });
-    await fetch(`${shop.telegram.apiUrl}/bot${tokens.telegram}/deleteMessage?${gone}`);
+    await fetch(`${shop.telegram.apiUrl}/bot${tokens.telegram}/deleteMessage?${gone.toString()}`);
     // It shows at the next change, whatever it is.
     const rows = await shop.ctx.db.select().from(copies);
     const ours = rows.filter(({ message }) => message === onDiscord.id || message === onTelegram.id);

@@ -6,12 +6,7 @@ import type { Channel, Overwrite, Role } from "./snapshot.ts";
 type Of<Op extends Change["op"]> = Extract<Change, { op: Op }>;
 
 /** With these bots and these channels only. */
-export function changed(
-  field: Field,
-  changes: Change[],
-  bots: string[],
-  channels: Channel[],
-): Field {
+export function changed(field: Field, changes: Change[], bots: string[], channels: Channel[]): Field {
   const gone = changes.flatMap((change) => (change.op === "remove-member" ? [change.member] : []));
   return withChannels(
     {
@@ -34,7 +29,9 @@ function hierarchyAfter(field: Field, changes: Change[]) {
   const moves = changes.filter((change) => change.op === "move-role-below");
   const next = roles.size === 0 ? field : withPermissions(field, [...roles.values()]);
   if (moves.length > 0) {
-    const all = [field.guildId, ...next.standing.map(({ id }) => id)].flatMap((id) => next.roles.get(id) ?? []);
+    const all = [field.guildId, ...next.standing.map(({ id }) => id)].flatMap(
+      (id) => next.roles.get(id) ?? [],
+    );
     return hierarchyOf(moves.reduce(movedBelow, all), field.guildId);
   }
   const { rank, standing, ladder, rungs } = next;
