@@ -91,6 +91,9 @@ async function run(
     if (!read.ok) return read;
     body = read.value;
   }
+  // No id holds this, and PostgreSQL can't even look for it.
+  if (Object.values(c.req.param()).some((text) => text.includes("\0")))
+    return { problem: { code: "not_found", words: refusalWords.notFound(c.req.path) } };
   const call: Call<unknown> = {
     ctx,
     caller,
