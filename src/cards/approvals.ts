@@ -26,7 +26,7 @@ export function approvalsCard(
     card: { workspace: string; channel: string; message: string } | null;
   })[],
   remembered: (Listed & { id: string; usesLeft: number; expiresAt: number })[],
-  past: { blocks: Block[]; buttons: Button[] } = { blocks: [], buttons: [] },
+  past: { blocks: Block[]; buttons: Button[][] } = { blocks: [], buttons: [] },
 ): Card {
   const waiting: Inline[][] = pending.map((one) => {
     const link = one.card && messageLink({ platform, ...one.card, messageId: one.card.message });
@@ -62,7 +62,7 @@ export function approvalsCard(
       ...remembered.map((one, i): Button[] => [
         { press: pressId("forget", one.id), label: words.list.forget(i + 1), style: "secondary" },
       ]),
-      ...(past.buttons.length > 0 ? [past.buttons] : []),
+      ...past.buttons,
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** The part of `/approvals` that looks back: how requests ended, and for managers how people decide. */
+import { endings, writePast, type PastFilter } from "../domain/approval/past-filter.ts";
 import { visibleLine } from "../domain/approval/safe-text.ts";
 import { pressId, type Block, type Button, type Inline } from "../platforms/platform.ts";
 import { glance as words } from "../words/index.ts";
@@ -30,32 +31,43 @@ export interface ApproverRecord {
 export function pastDecisions(input: {
   workspace: string;
   page: number;
+  filter: PastFilter;
   decided: PastDecision[];
   more: boolean;
   /** Null for people who don't manage the place: how others decide is none of their business. */
   approvers: ApproverRecord[] | null;
-}): { blocks: Block[]; buttons: Button[] } {
-  const { workspace, page, decided, more, approvers } = input;
-  const blocks: Block[] = [{ kind: "heading", text: [words.past.heading(page + 1)] }];
+}): { blocks: Block[]; buttons: Button[][] } {
+  const { workspace, page, filter, decided, more, approvers } = input;
+  const about = filter.ended === "all" ? "" : `: ${words.past.show[filter.ended]}`;
+  const blocks: Block[] = [{ kind: "heading", text: [words.past.heading(page + 1), about] }];
   if (decided.length > 0) blocks.push({ kind: "list", items: decided.map(line) });
-  else blocks.push({ kind: "text", text: [words.past.nothing] });
+  else blocks.push({ kind: "text", text: [words.past.nothing[filter.ended]] });
   if (approvers && approvers.length > 0)
     blocks.push(
       { kind: "heading", text: [words.approvers.heading] },
       { kind: "list", items: approvers.map(record) },
     );
-  const turn = (to: number, label: string): Button => ({
-    press: pressId("approvals", workspace, String(to)),
+  // Two buttons of one message may lead to the same page, and must not be the same button: so each says what it is.
+  const go = (
+    what: "turn" | "show" | "all",
+    to: number,
+    label: string,
+    other: Partial<PastFilter> = {},
+  ): Button => ({
+    press: pressId("approvals", workspace, String(to), ...writePast({ ...filter, ...other }), what.charAt(0)),
     label,
     style: "secondary",
   });
-  return {
-    blocks,
-    buttons: [
-      ...(page > 0 ? [turn(page - 1, words.past.newer)] : []),
-      ...(more ? [turn(page + 1, words.past.older)] : []),
-    ],
-  };
+  const turns = [
+    ...(page > 0 ? [go("turn", page - 1, words.past.newer)] : []),
+    ...(more ? [go("turn", page + 1, words.past.older)] : []),
+  ];
+  const shows = endings.map((ended): Button => {
+    const button = go("show", 0, words.past.show[ended], { ended });
+    return ended === filter.ended ? { ...button, disabled: true } : button;
+  });
+  const wider = filter.agent === null ? [] : [[go("all", 0, words.past.everyAgent, { agent: null })]];
+  return { blocks, buttons: [...(turns.length > 0 ? [turns] : []), shows, ...wider] };
 }
 
 function line(one: PastDecision): Inline[] {

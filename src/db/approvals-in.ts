@@ -39,17 +39,25 @@ export async function rememberedIn(
 
 export type Ended = RequestRow & { state: Exclude<RequestRow["state"], "pending"> };
 
-/** Requests that were decided or ended, and had a card in this workspace; the newest first. */
+/** Requests that were decided or ended, and had a card in this workspace; the newest first. Null filters nothing. */
 export async function decidedIn(
   db: Database,
   platform: string,
   workspace: string,
   page: { size: number; skip: number },
+  only: { states: Ended["state"][] | null; agentId: string | null } = { states: null, agentId: null },
 ): Promise<Ended[]> {
   const rows = await db
     .select()
     .from(requests)
-    .where(and(ne(requests.state, "pending"), inArray(requests.id, askedIn(db, platform, workspace))))
+    .where(
+      and(
+        ne(requests.state, "pending"),
+        only.states ? inArray(requests.state, only.states) : undefined,
+        only.agentId === null ? undefined : eq(requests.agentId, only.agentId),
+        inArray(requests.id, askedIn(db, platform, workspace)),
+      ),
+    )
     .orderBy(desc(requests.decidedAt), desc(requests.id))
     .limit(page.size)
     .offset(page.skip);

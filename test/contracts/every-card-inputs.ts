@@ -2,6 +2,7 @@
 import type { AgentShown } from "../../src/cards/agent.ts";
 import type { ChecklistShown } from "../../src/cards/checklist.ts";
 import type { ShownFinding } from "../../src/cards/finding.ts";
+import { endings } from "../../src/domain/approval/past-filter.ts";
 import type { PastDecision } from "../../src/cards/past-decisions.ts";
 import type { SetupShown } from "../../src/cards/setup.ts";
 import type { Welcome } from "../../src/cards/welcome.ts";
@@ -287,6 +288,7 @@ const setupQuestion = (any: Any) => ({
 const past = (any: Any) => ({
   workspace: any.workspace(),
   page: any.count(3),
+  filter: { ended: any.of(...endings), agent: any.of(null, "support-bot") },
   decided: any.many(8, (): PastDecision => ({
     ...listed(any),
     status: any.of("approved", "denied", "expired", "cancelled", "invalidated"),

@@ -136,7 +136,12 @@ test("a call that never gets through is in the ledger, on the cards, in /approva
   await expect.poll(() => told().length, { timeout: 10_000 }).toBe(1);
   expect(textOf(told()[0]!.card)).toContain("The decision stands");
   const manager = world.telegram.join("5551", { manages: true });
-  const list = await showApprovals(world.ctx, { actor: manager, workspace: "-100200", page: 0 });
+  const list = await showApprovals(world.ctx, {
+    actor: manager,
+    workspace: "-100200",
+    page: 0,
+    filter: { ended: "all", agent: null },
+  });
   expect(textOf(list)).toContain("the agent could not be told");
   const kinds: string[] = [];
   for await (const entry of exportLedger(world.ctx)) if (entry.subject === json.id) kinds.push(entry.kind);

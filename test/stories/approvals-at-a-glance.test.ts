@@ -22,7 +22,7 @@ afterEach(async () => {
 let events = 0;
 async function see(
   actor: Actor,
-  what: { command: string } | { press: string },
+  what: { command: string; options?: Record<string, string> } | { press: string },
   alone = false,
 ): Promise<Card> {
   const inbox = createInbox(world.ctx);
@@ -44,7 +44,7 @@ async function see(
     },
   };
   if ("press" in what) await inbox.press({ ...event, press: what.press, on: { place, message: "1" } });
-  else await inbox.command({ ...event, name: what.command, options: {} });
+  else await inbox.command({ ...event, name: what.command, options: what.options ?? {} });
   return shown!;
 }
 const approvals = async (actor: Actor, alone = false) =>
@@ -74,15 +74,53 @@ describe("/approvals", () => {
     const first = await see(manager, { command: "approvals" });
     expect(textOf(first)).toMatch(/✗ .*denied.*✓ .*approved/);
     expect(textOf(first)).toContain("name of 301001");
-    expect(first.buttons.flat()).toMatchObject([{ press: "approvals:6137:1", label: "Older" }]);
+    expect(first.buttons[0]).toMatchObject([{ press: "approvals:6137:1:0:-:t", label: "Older" }]);
     const second = await see(manager, { press: "approvals:6137:1" });
     const signs = (card: Card) => (textOf(card).match(/✓ |✗ /g) ?? []).length;
     expect([signs(first), signs(second)]).toEqual([5, 2]);
-    expect(second.buttons.flat()).toMatchObject([{ press: "approvals:6137:0", label: "Newer" }]);
+    expect(second.buttons[0]).toMatchObject([{ press: "approvals:6137:0:0:-:t", label: "Newer" }]);
     expect(signs(await see(manager, { press: "approvals:6137:9" }))).toBe(0);
     expect(signs(await see(manager, { press: "approvals:6137:-1" }))).toBe(5);
     expect(textOf(await see(manager, { press: "approvals:7777:0" }))).toContain(
       "Nobody has told me about this place",
+    );
+  });
+
+  it("shows only those that ended so, or of one agent, and the way back to all", async () => {
+    for (const [n, verdict] of [
+      ["1", "approve"],
+      ["2", "deny"],
+    ] as const) {
+      const { request } = await world.ask(order(Number(n)));
+      await world.press(approver, request.id, verdict);
+    }
+    const all = await see(manager, { command: "approvals" });
+    const labelled = (card: Card, label: string) =>
+      card.buttons.flat().find((button) => button.label === label) as { press: string; disabled?: boolean };
+    expect(labelled(all, "All").disabled).toBe(true);
+    const denied = await see(manager, { press: labelled(all, "Denied").press });
+    expect(textOf(denied)).toMatch(/✗ .*denied/);
+    expect(textOf(denied)).not.toMatch(/✓ .*approved/);
+    const none = await see(manager, { press: labelled(all, "Undecided").press });
+    expect(textOf(none)).toContain("Every request here was decided");
+
+    const one = await see(manager, {
+      command: "approvals",
+      options: { show: "approved", agent: "support-bot" },
+    });
+    expect(textOf(one)).toMatch(/✓ .*approved/);
+    expect(textOf(one)).not.toMatch(/✗ .*denied/);
+    const presses = one.buttons.flat().map((button) => ("press" in button ? button.press : ""));
+    expect(new Set(presses).size).toBe(presses.length);
+    expect(textOf(await see(manager, { press: labelled(one, "Every agent").press }))).toMatch(/✓ .*approved/);
+    expect(textOf(await see(manager, { command: "approvals", options: { agent: "nobody" } }))).toContain(
+      "I know no agent by that name",
+    );
+    expect(textOf(await see(manager, { command: "approvals", options: { show: "green" } }))).toContain(
+      "Type all, approved, denied or undecided",
+    );
+    expect(textOf(await see(manager, { press: "approvals:6137:0:77:__proto__:x" }))).toContain(
+      "no agent by that name",
     );
   });
 

@@ -51,7 +51,7 @@ it("/approvals shows those who run the place what waits and what is remembered, 
   const message = cardOf(world.discord, other.request.id)!.message;
   expect(textOf(card)).toContain(`https://discord.com/channels/6137/${ROOM.discord}/${message}`);
   for (const part of ["Issue a refund", "0 of 1", "3 more times"]) expect(textOf(card)).toContain(part);
-  expect(card.buttons.flat()).toMatchObject([
+  expect(card.buttons[0]).toMatchObject([
     { press: expect.stringMatching(/^forget:mem_/), label: "Forget 1" },
   ]);
 

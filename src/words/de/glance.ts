@@ -7,7 +7,19 @@ const { count, number } = countingIn("de");
 export const glance: Same<typeof en> = {
   past: {
     heading: (page) => (page === 1 ? "Zuletzt entschieden" : `Früher entschieden, Seite ${number(page)}`),
-    nothing: "Hier wurde noch nichts entschieden.",
+    specs: { show: "alle, genehmigt, abgelehnt oder unentschieden", agent: "nur zu diesem Agenten" },
+    show: { all: "Alle", approved: "Genehmigt", denied: "Abgelehnt", undecided: "Unentschieden" },
+    everyAgent: "Alle Agenten",
+    badShow: {
+      title: "Das habe ich nicht verstanden",
+      text: "Schreib alle, genehmigt, abgelehnt oder unentschieden hinter /approvals, oder nichts davon für alle.",
+    },
+    nothing: {
+      all: "Hier wurde noch nichts entschieden.",
+      approved: "Hier wurde noch nichts genehmigt.",
+      denied: "Hier wurde noch nichts abgelehnt.",
+      undecided: "Bisher wurde hier über jede Anfrage entschieden.",
+    },
     by: "von",
     open: "öffnen",
     untold: "der Agent weiß es nicht: seine Rückrufadresse hat nicht geantwortet",

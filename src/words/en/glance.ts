@@ -2,7 +2,19 @@
 export const glance = {
   past: {
     heading: (page: number) => (page === 1 ? "Decided lately" : `Decided earlier, page ${page}`),
-    nothing: "Nothing was decided here yet.",
+    specs: { show: "all, approved, denied or undecided", agent: "only about this agent" },
+    show: { all: "All", approved: "Approved", denied: "Denied", undecided: "Undecided" },
+    everyAgent: "Every agent",
+    badShow: {
+      title: "I did not understand that",
+      text: "Type all, approved, denied or undecided behind /approvals, or nothing for all of them.",
+    },
+    nothing: {
+      all: "Nothing was decided here yet.",
+      approved: "Nothing was approved here yet.",
+      denied: "Nothing was denied here yet.",
+      undecided: "Every request here was decided, so far.",
+    },
     by: "by",
     open: "open",
     untold: "the agent could not be told: its callback address did not answer",

@@ -192,4 +192,19 @@ export const actionsMore: Record<string, string> = {
     "Ohne den Link: Servereinstellungen → Rollen → {role} → Berechtigungen: {off} ausschalten, {on} einschalten, speichern.",
   "Without the link: Server Settings → Roles → {role} → Permissions, turn on {on}, save.":
     "Ohne den Link: Servereinstellungen → Rollen → {role} → Berechtigungen: {on} einschalten, speichern.",
+  "Let nobody give themselves {role}.": "Lass niemanden sich selbst {role} geben.",
+  "Server Settings → Onboarding → Questions: take {role} out of every answer, save.":
+    "Servereinstellungen → Onboarding → Fragen: Nimm {role} aus jeder Antwort, speichern.",
+  "Server Settings → Roles → {role} → Links: take its requirements away, save.":
+    "Servereinstellungen → Rollen → {role} → Verknüpfungen: Nimm ihre Voraussetzungen weg, speichern.",
+  "Server Settings → Roles → {role} → Manage Members: take it from those who should not have it.":
+    "Servereinstellungen → Rollen → {role} → Mitglieder verwalten: Nimm sie denen, die sie nicht haben sollen.",
+  "New members no longer get it by themselves; somebody has to give it to them.":
+    "Neue Mitglieder bekommen sie nicht mehr von selbst; jemand muss sie ihnen geben.",
+  "Who has the role already keeps it until somebody takes it away.":
+    "Wer die Rolle schon hat, behält sie, bis jemand sie wegnimmt.",
+  "Put it back where it was: into the answer, or its requirements.":
+    "Setz es zurück, wie es war: in die Antwort, oder ihre Voraussetzungen.",
+  "Somebody with Manage Server and Manage Roles, whose highest role stands above {role}.":
+    "Jemand, der den Server und Rollen verwalten darf und dessen höchste Rolle über {role} steht.",
 };

@@ -194,4 +194,12 @@ export const claims: Record<string, string> = {
   "{writer} writes {bot} into {channels}": "{writer} schreibt {bot} in {channels}",
   "“{item}” ran out {ago}.": "„{item}“ ist {ago} abgelaufen.",
   "“{item}” was never confirmed.": "„{item}“ wurde nie bestätigt.",
+  "Whoever joins can pick {role}, whose members approve what agents may do.":
+    "Wer beitritt, kann {role} wählen, und wer diese Rolle hat, gibt frei, was Agenten dürfen.",
+  "An app hands out {role}, whose members approve what agents may do.":
+    "Eine App vergibt {role}, und wer diese Rolle hat, gibt frei, was Agenten dürfen.",
+  "Whoever joins can pick {role}, which gives {permissions}.":
+    "Wer beitritt, kann {role} wählen, und diese Rolle gibt {permissions}.",
+  "An app hands out {role}, which gives {permissions}.":
+    "Eine App vergibt {role}, und diese Rolle gibt {permissions}.",
 };

@@ -85,4 +85,6 @@ export const facts: Record<string, string> = {
     "wer ihn hinzugefügt hat, steht nicht in dem Audit-Log, das wir haben",
   yesterday: "gestern",
   "{because} ({rung}, {ago})": "{because} ({rung}, {ago})",
+  "Discord marks it as an answer in onboarding": "Discord kennzeichnet sie als Antwort beim Onboarding",
+  "Discord marks it as a linked role": "Discord kennzeichnet sie als verknüpfte Rolle",
 };

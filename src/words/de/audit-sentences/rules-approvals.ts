@@ -88,4 +88,19 @@ export const rulesApprovals: Record<string, string> = {
     "Administratoren werden hier nicht noch einmal genannt: Sie können das überall.",
   "Webhooks that exist already can post too, and Countersign does not look at webhooks, because that would show it their tokens.":
     "Auch Webhooks, die es schon gibt, können schreiben; Countersign sieht sich Webhooks nicht an, denn damit sähe es ihre Token.",
+  "Power that people give themselves": "Macht, die sich Leute selbst geben",
+  "Members can pick a role in onboarding, or an app hands it out as a linked role, and the role may approve or holds power over the server.":
+    "Mitglieder können eine Rolle beim Onboarding wählen, oder eine App vergibt sie als verknüpfte Rolle, und die Rolle darf freigeben oder hat Macht über den Server.",
+  "An approval is worth as much as the care with which approvers are chosen. Nobody chooses here: whoever joins, or whoever writes the app's data, decides.":
+    "Eine Freigabe ist so viel wert wie die Sorgfalt, mit der die Freigebenden ausgesucht werden. Hier sucht niemand aus: Wer beitritt, oder wer die Daten der App schreibt, entscheidet.",
+  "Server Settings → Onboarding → Questions: take the role out of every answer.":
+    "Servereinstellungen → Onboarding → Fragen: Nimm die Rolle aus jeder Antwort.",
+  "Server Settings → Roles → the role → Links: take its requirements away.":
+    "Servereinstellungen → Rollen → die Rolle → Verknüpfungen: Nimm ihre Voraussetzungen weg.",
+  "Look through its members, and take the role from those who should not have it.":
+    "Sieh ihre Mitglieder durch und nimm die Rolle denen, die sie nicht haben sollen.",
+  "What an app asks for before it hands out a linked role can't be seen: it may be strict.":
+    "Was eine App verlangt, bevor sie eine verknüpfte Rolle vergibt, ist nicht zu sehen: Vielleicht ist sie streng.",
+  "Only what the role gives in the whole server is looked at, not what single channels allow it.":
+    "Betrachtet wird nur, was die Rolle auf dem ganzen Server gibt, nicht, was einzelne Kanäle ihr erlauben.",
 };
