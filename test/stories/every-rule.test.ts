@@ -150,7 +150,13 @@ it("every rule has something to say; carrying out every remedy leaves what a per
       timeout: 30_000,
       interval: 500,
     })
-    .toEqual(expect.arrayContaining(["xplat.acted-without-approval", "discord.bot.unused-permission"]));
+    .toEqual(
+      expect.arrayContaining([
+        "xplat.acted-without-approval",
+        "discord.bot.unused-permission",
+        "discord.bot.stale-bot",
+      ]),
+    );
 
   let findings = await everything();
   const raised = new Set(findings.map(({ rule }) => rule));

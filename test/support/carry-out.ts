@@ -132,6 +132,8 @@ function inTheServer(
       return owner.deleteOverwrite(change.channel, change.target);
     case "move-role-below":
       return owner.dragBelow(change.role, change.below);
+    case "close-role":
+      return owner.closeRole(change.role);
     case "set-guild":
       return owner.requireTwoFactor(change.value === 1, discordIds.guild);
     case "delete-webhook":

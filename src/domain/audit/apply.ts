@@ -65,6 +65,9 @@ function onDiscord(file: DiscordSnapshotFile, change: Exclude<Change, { op: "dec
     case "move-role-below":
       moveBelow(roles, change.role, change.below);
       return;
+    case "close-role":
+      for (const role of roles) if (role["id"] === change.role) closeRole(role);
+      return;
     case "set-guild":
       file.guild[change.key] = change.value;
       return;
@@ -135,6 +138,7 @@ function onTelegram(
     case "set-overwrite":
     case "delete-overwrite":
     case "move-role-below":
+    case "close-role":
     case "set-guild":
     case "delete-webhook":
       return;
@@ -170,6 +174,15 @@ function moveBelow(roles: Raw[], id: string, below: string): void {
     one["position"] = position;
   });
 }
+
+function closeRole(role: Raw): void {
+  role["flags"] = (Number(role["flags"]) || 0) & ~IN_PROMPT;
+  const { guild_connections: _gone, ...tags } = rawOf(role["tags"]);
+  role["tags"] = tags;
+}
+
+/** Role flag: members can pick it in onboarding. */
+const IN_PROMPT = 1 << 0;
 
 const confirmedForMs = 90 * 24 * 60 * 60 * 1000;
 

@@ -82,3 +82,31 @@ export function declarePurpose(agent: DiscordAgent): Remedy {
     changes: [{ op: "declare", bot: agent.id, what: { purpose: "support" } }],
   };
 }
+
+/** From then on somebody has to give it. */
+export function closeRole({ id, name, inPrompt, linked }: Role): Remedy {
+  const role = { said: name };
+  return {
+    kind: "settings",
+    summary: say("Let nobody give themselves {role}.", { role }),
+    steps: [
+      ...(inPrompt
+        ? [say("Server Settings → Onboarding → Questions: take {role} out of every answer, save.", { role })]
+        : []),
+      ...(linked
+        ? [say("Server Settings → Roles → {role} → Links: take its requirements away, save.", { role })]
+        : []),
+      say("Server Settings → Roles → {role} → Manage Members: take it from those who should not have it.", {
+        role,
+      }),
+    ],
+    link: null,
+    breaks: say("New members no longer get it by themselves; somebody has to give it to them."),
+    survivingRoute: say("Who has the role already keeps it until somebody takes it away."),
+    undo: { text: say("Put it back where it was: into the answer, or its requirements."), link: null },
+    who: say("Somebody with Manage Server and Manage Roles, whose highest role stands above {role}.", {
+      role,
+    }),
+    changes: [{ op: "close-role", role: id }],
+  };
+}

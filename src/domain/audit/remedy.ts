@@ -23,6 +23,8 @@ export type Change =
     }
   | { op: "delete-overwrite"; channel: string; target: string }
   | { op: "move-role-below"; role: string; below: string }
+  /** Out of onboarding, and without requirements by which an app hands it out. */
+  | { op: "close-role"; role: string }
   | { op: "set-guild"; key: "mfa_level"; value: number }
   | { op: "set-rights"; member: string; rights: string[] }
   | { op: "set-chat-permission"; key: string; value: boolean }

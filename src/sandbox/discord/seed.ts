@@ -81,7 +81,7 @@ function makeGuild(discord: Discord, given: WorldGuild): Guild {
     webhooks: new Map(),
     auditLog: [],
   };
-  for (const { botId, color, hoist, mentionable, ...role } of given.roles)
+  for (const { botId, color, hoist, mentionable, handedOut, ...role } of given.roles)
     guild.roles.set(role.id, {
       ...role,
       permissions: mask(role.permissions),
@@ -89,6 +89,7 @@ function makeGuild(discord: Discord, given: WorldGuild): Guild {
       color: color ?? 0,
       hoist: hoist ?? false,
       mentionable: mentionable ?? false,
+      handedOut: handedOut ?? null,
     });
   for (const member of given.members) guild.members.set(member.userId, makeMember(discord, guild, member));
   for (const [at, channel] of given.channels.entries()) {

@@ -44,6 +44,8 @@ export interface Role {
   color: number;
   hoist: boolean;
   mentionable: boolean;
+  /** Members pick it in onboarding, or an app hands it out (a linked role); null: somebody has to give it. */
+  handedOut: "onboarding" | "app" | null;
 }
 
 export interface Overwrite {

@@ -40,6 +40,8 @@ export interface WorldRole {
   color?: number;
   hoist?: boolean;
   mentionable?: boolean;
+  /** Members pick it in onboarding, or an app hands it out (a linked role). */
+  handedOut?: "onboarding" | "app";
 }
 
 export interface WorldOverwrite {

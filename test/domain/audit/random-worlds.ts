@@ -82,11 +82,12 @@ export const discordCase: fc.Arbitrary<Case> = fc
     ),
     agents: fc.tuple(...botIds.slice(1).map(declaration)),
     mfa: fc.constantFrom(0, 1),
+    open: fc.constantFrom({}, { flags: 1 }, { tags: { guild_connections: null } }),
     days: fc.constantFrom(0, 20, 60),
     used: fc.subarray(["BAN_MEMBERS", "MANAGE_ROLES"]),
     confirmed: fc.option(fc.constantFrom(-1, 30)),
   })
-  .map(({ everyone, roles, held, managed, channels, agents, mfa, days, used, confirmed }) => ({
+  .map(({ everyone, roles, held, managed, channels, agents, mfa, open, days, used, confirmed }) => ({
     file: {
       platform: "discord" as const,
       takenAt,
@@ -104,6 +105,7 @@ export const discordCase: fc.Arbitrary<Case> = fc
             ...roles[index],
             managed: index < 3 && managed[index] === true,
             ...(index < 3 && managed[index] === true ? { tags: { bot_id: botIds[index] } } : {}),
+            ...(index === 3 ? open : {}),
           })),
         ],
       },

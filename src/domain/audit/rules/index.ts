@@ -7,6 +7,7 @@ import { agentCanGrantApproverRole } from "./discord.approval.agent-can-grant-ap
 import { agentCanSilenceApprovers } from "./discord.approval.agent-can-silence-approvers.ts";
 import { agentOutranksCountersign } from "./discord.approval.agent-outranks-countersign.ts";
 import { channelWritableByAgent } from "./discord.approval.channel-writable-by-agent.ts";
+import { selfServiceApprover } from "./discord.approval.self-service-approver.ts";
 import { adminBypassesChannelScope } from "./discord.bot.admin-bypasses-channel-scope.ts";
 import { administrator } from "./discord.bot.administrator.ts";
 import { botAddedWithoutApproval } from "./discord.bot.bot-added-without-approval.ts";
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   unknownBot,
   unusedPermission,
   webhookOwnedByRemovedBot,
+  selfServiceApprover,
   // After the rules that name single causes: what their remedies end is put under them.
   canBecomeMore,
   agentCanDeleteCard,

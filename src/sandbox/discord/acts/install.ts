@@ -122,6 +122,7 @@ function giveManagedRole(doer: Doer, application: Application, member: Member, p
     color: 0,
     hoist: false,
     mentionable: false,
+    handedOut: null,
   };
   withVisibility(discord, guild, () => {
     addRole(discord, guild, role, doer);

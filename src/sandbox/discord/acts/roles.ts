@@ -25,6 +25,7 @@ export function createRole(doer: Doer, patch: RolePatch): Role {
     color: 0,
     hoist: false,
     mentionable: false,
+    handedOut: null,
     ...patch,
   };
   checkGrant(doer, role.permissions);
@@ -45,6 +46,14 @@ export function editRole(doer: Doer, role: Role, patch: RolePatch): void {
   if (!outranksRole(doer.guild, doer.by, role)) throw refuse("missingPermissions");
   if (patch.permissions !== undefined) checkGrant(doer, patch.permissions & ~role.permissions);
   changeRole(doer, role, patch);
+}
+
+/** Takes it out of onboarding, and its requirements from the linked apps: from then on somebody has to give it. */
+export function closeRole(doer: Doer, role: Role): void {
+  requireRights(doer, "MANAGE_GUILD", "MANAGE_ROLES");
+  if (!outranksRole(doer.guild, doer.by, role)) throw refuse("missingPermissions");
+  role.handedOut = null;
+  tellRole(doer.discord, doer.guild, "GUILD_ROLE_UPDATE", role);
 }
 
 /** Changes a role without asking: Discord's own consent screen does that. */

@@ -11,7 +11,15 @@ import { directChannel } from "../acts/direct.ts";
 import { channelIn, memberIn, roleIn, type Doer } from "../acts/doer.ts";
 import { authorize, readInvite, removeIntegration } from "../acts/install.ts";
 import { ban, giveRole, kick, setNick, takeRole, timeout, unban } from "../acts/members.ts";
-import { createRole, deleteRole, dragBelow, editRole, moveRoles, type RolePatch } from "../acts/roles.ts";
+import {
+  closeRole,
+  createRole,
+  deleteRole,
+  dragBelow,
+  editRole,
+  moveRoles,
+  type RolePatch,
+} from "../acts/roles.ts";
 import { requireTwoFactor, speakLanguage } from "../acts/settings.ts";
 import { deleteWebhook } from "../acts/webhooks.ts";
 import { refuse } from "../errors.ts";
@@ -32,6 +40,8 @@ export interface Deeds {
   moveRole(roleId: string, position: number): void;
   /** Drags a role in the list until it stands right under another one. */
   dragBelow(roleId: string, below: string): void;
+  /** Server Settings → Onboarding, and the role's own Links: nobody gets it by themselves any more. */
+  closeRole(roleId: string): void;
   deleteRole(roleId: string): void;
   giveRole(userId: string, roleId: string): void;
   takeRole(userId: string, roleId: string): void;
@@ -96,6 +106,10 @@ export function createDeeds(discord: Discord, by: string): Deeds {
     moveRole(roleId, position) {
       const doer = withRole(roleId);
       moveRoles(doer, [{ role: roleIn(doer.guild, roleId), position }]);
+    },
+    closeRole(roleId) {
+      const doer = withRole(roleId);
+      closeRole(doer, roleIn(doer.guild, roleId));
     },
     dragBelow(roleId, below) {
       const doer = withRole(roleId);

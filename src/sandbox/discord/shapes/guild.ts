@@ -15,9 +15,15 @@ import {
 import { briefApplicationShape, iso, userShape } from "./user.ts";
 
 const OBFUSCATED = 1 << 17;
+/** Of a role. */
+const IN_PROMPT = 1 << 0;
 
 export function roleShape(discord: Discord, guild: Guild, role: Role): Fields {
-  const tags = role.botId === null ? undefined : roleTags(discord, guild, role.botId);
+  const tags = {
+    ...(role.botId === null ? {} : roleTags(discord, guild, role.botId)),
+    // Discord's way of saying yes.
+    ...(role.handedOut === "app" ? { guild_connections: null } : {}),
+  };
   return {
     id: role.id,
     name: role.name,
@@ -30,8 +36,8 @@ export function roleShape(discord: Discord, guild: Guild, role: Role): Fields {
     mentionable: role.mentionable,
     icon: null,
     unicode_emoji: null,
-    flags: 0,
-    ...(tags ? { tags } : {}),
+    flags: role.handedOut === "onboarding" ? IN_PROMPT : 0,
+    ...(Object.keys(tags).length > 0 ? { tags } : {}),
   };
 }
 

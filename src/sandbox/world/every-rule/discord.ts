@@ -58,12 +58,15 @@ const order: (DiscordBot | keyof typeof roles)[] = [
   "countersign",
   "overseer",
   "doorman",
+  "insiders",
 ];
 
 const others: Record<keyof typeof roles, Omit<WorldRole, "id" | "position">> = {
   helpers: { name: "Helpers", permissions: ["KICK_MEMBERS"] },
   lead: { name: "Team Lead", permissions: ["ADMINISTRATOR"] },
-  approver: { name: "Finance", permissions: [] },
+  // An app decides who is in finance, and newcomers whether they are insiders.
+  approver: { name: "Finance", permissions: [], handedOut: "app" },
+  insiders: { name: "Insiders", permissions: ["BAN_MEMBERS"], handedOut: "onboarding" },
   moderator: {
     name: "Moderator",
     permissions: ["KICK_MEMBERS", "BAN_MEMBERS", "MODERATE_MEMBERS", "MANAGE_MESSAGES"],

@@ -35,6 +35,7 @@ export const roles = {
   moderator: discordIds.moderator,
   lead: role(43),
   helpers: role(44),
+  insiders: role(45),
 } as const;
 
 /** A role that channels still speak of, and that nobody has: it was deleted. */
