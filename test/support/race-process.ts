@@ -52,7 +52,9 @@ async function press(order: RaceOrder & { do: "press" }): Promise<RaceResult> {
   await Promise.all(
     everybody.slice(from, to).map(async (actor, at) => {
       const who = from + at;
-      const mine = order.requests.map((_, index) => index).filter((index) => (index + who) % order.every === 0);
+      const mine = order.requests
+        .map((_, index) => index)
+        .filter((index) => (index + who) % order.every === 0);
       for (let step = 0; step < mine.length; step++) {
         const index = mine[(step + who * 7) % mine.length] ?? 0;
         const requestId = order.requests[index] ?? "";
