@@ -28,15 +28,13 @@ export const approvals: Command = {
     if (place.workspace !== null) return void (await reply(await show(place.workspace), { private: true }));
     const { places } = await powersOf(ctx, actor, null);
     const [only, ...others] = places;
-    const buttons = places
-      .slice(0, 10)
-      .map(({ workspace: { id, title } }) => [
-        {
-          press: pressId("approvals", id, "0", ...writePast({ ended, agent: null })),
-          label: title ?? id,
-          style: "secondary" as const,
-        },
-      ]);
+    const buttons = places.slice(0, 10).map(({ workspace: { id, title } }) => [
+      {
+        press: pressId("approvals", id, "0", ...writePast({ ended, agent: null })),
+        label: title ?? id,
+        style: "secondary" as const,
+      },
+    ]);
     const card =
       only === undefined
         ? noticeCard(glance.nowhere)

@@ -116,7 +116,8 @@ export function viewDiscord(
 
   const byUser = new Map(known.map((agent) => [agent.userId, agent]));
   const own = new Map<string | null, Role>();
-  for (const role of snapshot.guild.roles) if (role.managed && !own.has(role.botId)) own.set(role.botId, role);
+  for (const role of snapshot.guild.roles)
+    if (role.managed && !own.has(role.botId)) own.set(role.botId, role);
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const bots = new Set([
     ...snapshot.members.filter((member) => member.bot).map((member) => member.id),
