@@ -24,6 +24,7 @@ import { overwriteOrphan } from "./discord.bot.overwrite-orphan.ts";
 import { roleAboveHumans } from "./discord.bot.role-above-humans.ts";
 import { roleCanGrantHigher } from "./discord.bot.role-can-grant-higher.ts";
 import { serverWide } from "./discord.bot.server-wide.ts";
+import { sharedRole } from "./discord.bot.shared-role.ts";
 import { slashScopeUnverified } from "./discord.bot.slash-scope-unverified.ts";
 import { splitFlag2026 } from "./discord.bot.split-flag-2026.ts";
 import { staleBot } from "./discord.bot.stale-bot.ts";
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   roleAboveHumans,
   roleCanGrantHigher,
   serverWide,
+  sharedRole,
   slashScopeUnverified,
   splitFlag2026,
   staleBot,

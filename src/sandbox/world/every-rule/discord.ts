@@ -203,7 +203,7 @@ export const everyRuleDiscord: DiscordWorld = {
       channels: rooms,
       members: [
         { userId: people.olivia.discord, joinedAt: longAgo },
-        { userId: people.mo.discord, roles: [roles.moderator], joinedAt: longAgo },
+        { userId: people.mo.discord, roles: [roles.helpers, roles.moderator], joinedAt: longAgo },
         { userId: people.fiona.discord, roles: [roles.approver], joinedAt: longAgo },
         { userId: people.oskar.discord, joinedAt: longAgo },
         { userId: id.countersign, roles: [roles.countersign], joinedAt: longAgo },

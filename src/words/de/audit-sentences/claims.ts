@@ -202,4 +202,6 @@ export const claims: Record<string, string> = {
     "Wer beitritt, kann {role} wählen, und diese Rolle gibt {permissions}.",
   "An app hands out {role}, which gives {permissions}.":
     "Eine App vergibt {role}, und diese Rolle gibt {permissions}.",
+  "{bot} shares {names} with {holders}, which gives it {permissions}.":
+    "{bot} teilt sich {names} mit {holders}, und das gibt ihm {permissions}.",
 };

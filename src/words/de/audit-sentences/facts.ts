@@ -87,4 +87,6 @@ export const facts: Record<string, string> = {
   "{because} ({rung}, {ago})": "{because} ({rung}, {ago})",
   "Discord marks it as an answer in onboarding": "Discord kennzeichnet sie als Antwort beim Onboarding",
   "Discord marks it as a linked role": "Discord kennzeichnet sie als verknüpfte Rolle",
+  "people who are not in the snapshot may have it too":
+    "Menschen, die nicht im Schnappschuss stehen, haben sie vielleicht auch",
 };

@@ -76,4 +76,13 @@ export const rulesDiscordMore: Record<string, string> = {
     "Die Berechtigungen eines Kanals schreiben, ohne ihn zu sehen: Berichten nach geht das, dokumentiert ist es nicht. Solche Befunde sagen das und gelten als wenig sicher.",
   "Countersign itself is judged by its own rule.":
     "Countersign selbst wird nach seiner eigenen Regel beurteilt.",
+  "One role for several": "Eine Rolle für mehrere",
+  "A bot gets permissions from a role that another bot or a person has too.":
+    "Ein Bot bekommt Berechtigungen aus einer Rolle, die auch ein anderer Bot oder ein Mensch hat.",
+  "What is given to one is given to all of them, and taking it from one breaks the others. Nobody can say any more which of them needs what.":
+    "Was einer bekommt, bekommen alle, und was man einem nimmt, fehlt den anderen. Niemand kann mehr sagen, wer was davon braucht.",
+  "Server Settings → Members → the bot: take the shared role away.":
+    "Servereinstellungen → Mitglieder → der Bot: Nimm ihm die gemeinsame Rolle.",
+  "Discord does not let Countersign list all people: one who has the role and is not in the snapshot is not seen. Silence does not mean that nobody shares it.":
+    "Discord lässt Countersign nicht alle Menschen auflisten: Wer die Rolle hat und nicht im Schnappschuss steht, wird nicht gesehen. Schweigen heißt nicht, dass sie niemand teilt.",
 };
