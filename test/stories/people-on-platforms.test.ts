@@ -129,7 +129,8 @@ describe("/agents and /approvals", () => {
       mo.sees(discordIds.staffRoom).find(({ id, text }) => id === first.id && text.includes("page 2")),
     );
     expect(second.ephemeral).toBe(true);
-    expect(second.buttons.map(({ label }) => label)).toEqual(["Newer"]);
+    const shows = ["All", "Approved", "Denied", "Undecided"];
+    expect(second.buttons.map(({ label }) => label)).toEqual(["Newer", ...shows]);
 
     const group = shop.onTelegram("mo");
     const page = await shop.telegramAnswer("mo", "/approvals@countersign_bot");
