@@ -33,6 +33,6 @@ describe("/audit here:", () => {
       `/audit here:${discordIds.herald}`,
       discordIds.announcements,
     );
-    expect(said(answer)).toContain("figures for 2 accounts are the same as mine");
+    expect(said(answer)).toContain("figures for 3 accounts are the same as mine");
   });
 });
