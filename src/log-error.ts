@@ -8,7 +8,8 @@ export function errorForLog(error: unknown): unknown {
   return error instanceof Error ? pino.stdSerializers.err(bare(error)) : error;
 }
 
-const values = new Set(["params", "parameters", "args", "detail", "cause"]);
+/** Besides, a driver hangs its whole client on an error, and with it where and as whom it connects. */
+const values = new Set(["params", "parameters", "args", "detail", "cause", "client"]);
 
 function bare(error: Error): Error {
   const kept = Object.entries(error).filter(([key]) => !values.has(key));
