@@ -49,7 +49,7 @@ it("Telegram's presses are answered once, and no pop-up comes twice", () => {
   expect(wrong.map(shown)).toEqual([]);
 });
 
-it("a lookup is not made twice for one press or command, beyond what a look at the whole place takes", () => {
+it("no press or command costs a platform more than a look at the whole place and its answer", () => {
   const many = all.filter(({ calls }) => calls.length > 40);
   expect(many.map(shown)).toEqual([]);
 });
